@@ -1,0 +1,196 @@
+// Package editor is the one way to change a plan. It keeps the plan, the history of its edits and what the
+// rule book says of it, and gives screens a Snapshot of all that. It knows no clock but the one it is given
+// and writes nothing: whoever listens is handed each Write and keeps it.
+package editor
+
+import (
+	"time"
+
+	"bfplanner/planner"
+	"bfplanner/planner/rules"
+)
+
+// Step is one edit of the history: what it is called, when it was made and the rows it changed.
+type Step struct {
+	Seq     int // from 1, without gaps
+	Label   planner.Text
+	At      time.Time
+	Changes []planner.RowChange
+}
+
+// Write tells the store what happened: the plan now stands After the step Cursor. For an edit, Step is the
+// new step, and steps of the same or a higher number are gone; for Undo and Redo it is nil and Changes are the rows to
+// write, with After as they now are.
+type Write struct {
+	PlanID  string
+	Step    *Step
+	Changes []planner.RowChange
+	Cursor  int
+	At      time.Time
+}
+
+// Snapshot is the one thing that a screen is given: a plan, its findings and where it stands in its history.
+// It is immutable.
+type Snapshot struct {
+	Plan      *planner.Plan
+	Now       time.Time // the plan's as-of instant
+	Findings  []rules.Finding
+	Dismissed []rules.Finding // findings that the user does not want to see again
+	Totals    rules.Totals    // of Findings
+	Undo      planner.Text    // what Undo would undo; no key where there is nothing
+	Redo      planner.Text
+	Cursor    int  // number of the last step that is in force; 0 at the beginning
+	Preview   bool // not done, only looked at
+}
+
+// Options is what an editor needs from outside.
+type Options struct {
+	Check rules.Checker
+	Wall  func() time.Time // the wall clock
+	At    time.Time        // --now; zero follows the plan and the clock
+}
+
+// Editor holds one plan and its history. It is not safe for use from several goroutines at once.
+type Editor struct {
+	opts      Options
+	steps     []Step
+	cursor    int
+	snapshot  *Snapshot
+	listeners []func(*Snapshot, *Write)
+}
+
+// Open starts editing a plan with the history that its store kept; cursor is the number of the last step
+// that is in force. Steps are in order, numbered from any number without gaps.
+func Open(p *planner.Plan, steps []Step, cursor int, opts Options) *Editor {
+	e := &Editor{opts: opts, steps: steps, cursor: cursor}
+	e.snapshot = e.look(p, false)
+	return e
+}
+
+// Listen has f called, on the caller's goroutine, with every new Snapshot and the Write that keeps it; the
+// Write is nil where only the looks changed, as after Refresh.
+func (e *Editor) Listen(f func(*Snapshot, *Write)) { e.listeners = append(e.listeners, f) }
+
+// Snapshot returns the plan as it stands.
+func (e *Editor) Snapshot() *Snapshot { return e.snapshot }
+
+// Steps returns the history, oldest first, undone steps last. The caller must not change it.
+func (e *Editor) Steps() []Step { return e.steps }
+
+// Preview returns what the plan would be after the command, without doing it.
+func (e *Editor) Preview(cmd planner.Command) (*Snapshot, error) {
+	next, err := cmd.Apply(*e.snapshot.Plan)
+	if err != nil {
+		return nil, err
+	}
+	return e.look(&next, true), nil
+}
+
+// Do makes the edit. An edit that changes nothing leaves no trace in the history.
+func (e *Editor) Do(cmd planner.Command) (*Snapshot, error) {
+	next, err := cmd.Apply(*e.snapshot.Plan)
+	if err != nil {
+		return nil, err
+	}
+	changes := planner.Diff(e.snapshot.Plan, &next)
+	if len(changes) == 0 {
+		return e.snapshot, nil
+	}
+	e.steps = append(e.steps[:e.index(e.cursor):e.index(e.cursor)], Step{e.cursor + 1, cmd.Label(), e.opts.Wall().UTC(), changes})
+	e.cursor++
+	step := &e.steps[len(e.steps)-1]
+	e.set(&next, &Write{PlanID: next.ID, Step: step, Changes: changes, Cursor: e.cursor, At: step.At})
+	return e.snapshot, nil
+}
+
+// Undo takes the last edit back; with none left it changes nothing.
+func (e *Editor) Undo() (*Snapshot, error) {
+	i := e.index(e.cursor) - 1
+	if i < 0 {
+		return e.snapshot, nil
+	}
+	return e.travel(e.steps[i].Changes, false, e.cursor-1)
+}
+
+// Redo does the last undone edit again; with none it changes nothing.
+func (e *Editor) Redo() (*Snapshot, error) {
+	i := e.index(e.cursor)
+	if i >= len(e.steps) {
+		return e.snapshot, nil
+	}
+	return e.travel(e.steps[i].Changes, true, e.cursor+1)
+}
+
+// GoTo undoes or redoes until the step of that number is the last in force; a number beyond the history stops at its end.
+func (e *Editor) GoTo(seq int) (*Snapshot, error) {
+	for e.cursor != seq {
+		before := e.cursor
+		move := e.Redo
+		if seq < e.cursor {
+			move = e.Undo
+		}
+		if _, err := move(); err != nil || e.cursor == before {
+			return e.snapshot, err
+		}
+	}
+	return e.snapshot, nil
+}
+
+// Refresh looks at the plan again, since the clock went on, and tells the listeners.
+func (e *Editor) Refresh() { e.set(e.snapshot.Plan, nil) }
+
+func (e *Editor) travel(changes []planner.RowChange, forward bool, cursor int) (*Snapshot, error) {
+	next, err := e.snapshot.Plan.Patch(changes, forward)
+	if err != nil {
+		return nil, err
+	}
+	if !forward {
+		changes = reverse(changes)
+	}
+	e.cursor = cursor
+	e.set(next, &Write{PlanID: next.ID, Changes: changes, Cursor: cursor, At: e.opts.Wall().UTC()})
+	return e.snapshot, nil
+}
+
+func reverse(changes []planner.RowChange) []planner.RowChange {
+	out := make([]planner.RowChange, len(changes))
+	for i, c := range changes {
+		out[len(changes)-1-i] = planner.RowChange{Table: c.Table, ID: c.ID, Before: c.After, After: c.Before}
+	}
+	return out
+}
+
+// index returns how many of the kept steps are in force when seq is the last; old steps may have been let go.
+func (e *Editor) index(seq int) int {
+	if len(e.steps) == 0 {
+		return 0
+	}
+	return max(0, min(len(e.steps), seq-e.steps[0].Seq+1))
+}
+
+func (e *Editor) set(p *planner.Plan, w *Write) {
+	e.snapshot = e.look(p, false)
+	for _, f := range e.listeners {
+		f(e.snapshot, w)
+	}
+}
+
+func (e *Editor) look(p *planner.Plan, preview bool) *Snapshot {
+	s := &Snapshot{Plan: p, Now: p.Now(e.opts.At, e.opts.Wall()), Cursor: e.cursor, Preview: preview}
+	for _, f := range e.opts.Check(p, s.Now) {
+		if _, ok := p.Dismissals.Get(f.Key()); ok {
+			s.Dismissed = append(s.Dismissed, f)
+			continue
+		}
+		s.Findings = append(s.Findings, f)
+	}
+	s.Totals = rules.Count(s.Findings)
+	i := e.index(e.cursor)
+	if i > 0 {
+		s.Undo = e.steps[i-1].Label
+	}
+	if i < len(e.steps) {
+		s.Redo = e.steps[i].Label
+	}
+	return s
+}
