@@ -18,8 +18,9 @@ type testEvent struct {
 
 // tally counts what the tests did.
 type tally struct {
-	packages, passed, failed int      // passed and failed count tests and subtests
-	skipped                  []string // each with its reason
+	packages, broken int      // broken are those that failed, also without a test: by a crash, or by not compiling
+	passed, failed   int      // tests and subtests
+	skipped          []string // tests, each with its reason
 }
 
 // report writes the counts, and each skipped test with its reason; nothing when no test ran.
@@ -30,7 +31,8 @@ func (t tally) report(w io.Writer) {
 	for _, s := range t.skipped {
 		fmt.Fprintln(w, "skipped:", s)
 	}
-	fmt.Fprintf(w, "tests: %d passed, %d failed, %d skipped in %d packages\n", t.passed, t.failed, len(t.skipped), t.packages)
+	fmt.Fprintf(w, "tests: %d passed, %d failed, %d skipped; packages: %d ok, %d failed\n",
+		t.passed, t.failed, len(t.skipped), t.packages-t.broken, t.broken)
 }
 
 // testReader turns the stream of `go test -json` into what plain `go test` prints, as it comes: the line of each
@@ -94,6 +96,9 @@ func (r *testReader) endPackage(e testEvent) {
 		return
 	}
 	r.tally.packages++
+	if e.Action == "fail" {
+		r.tally.broken++
+	}
 	for key := range r.said {
 		if key[0] == e.Package {
 			r.print(key)

@@ -68,7 +68,7 @@ cut off
 			counts.report(&report)
 			const counted = "skipped: bfplanner/a TestWindow: needs Linux: Xvfb\n" +
 				"skipped: bfplanner/a TestSilent: no reason given\n" +
-				"tests: 1 passed, 1 failed, 2 skipped in 3 packages\n"
+				"tests: 1 passed, 1 failed, 2 skipped; packages: 1 ok, 2 failed\n"
 			if report.String() != counted {
 				t.Errorf("counted\n%s\nwant\n%s", &report, counted)
 			}

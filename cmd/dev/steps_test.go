@@ -74,7 +74,7 @@ func TestSummaryOfSuccess(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	const want = "\nvet                            1.5s  ok\ntests: 40 passed, 0 failed, 0 skipped in 2 packages\nsteps: 1 ok, 0 failed, 0 skipped in 1.5s\n"
+	const want = "\nvet                            1.5s  ok\ntests: 40 passed, 0 failed, 0 skipped; packages: 2 ok, 0 failed\nsteps: 1 ok, 0 failed, 0 skipped in 1.5s\n"
 	if out.String() != want {
 		t.Errorf("got %q, want %q", out.String(), want)
 	}
