@@ -50,10 +50,17 @@ func (d Date) Before(e Date) bool { return d.Sub(e) < 0 }
 // Weekday returns the day of the week.
 func (d Date) Weekday() time.Weekday { return d.At(0, 0, time.UTC).Weekday() }
 
-// At returns the instant, in UTC, at which the clock in loc shows hour:minute on this date. An hour that
-// a change to summer time skips is the one after it; hour may be 24 or more and then falls on a later day.
+// At returns the instant, in UTC, at which the clock in loc shows hour:minute on this date. A time that
+// a change to summer time skips is as much later as the clock is put forward; hour may be 24 or more and
+// then falls on a later day.
 func (d Date) At(hour, minute int, loc *time.Location) time.Time {
-	return time.Date(d.Year, d.Month, d.Day, hour, minute, 0, 0, loc).UTC()
+	t := time.Date(d.Year, d.Month, d.Day, hour, minute, 0, 0, loc)
+	want := time.Date(d.Year, d.Month, d.Day, hour, minute, 0, 0, time.UTC)
+	_, offset := t.Zone()
+	if skipped := want.Unix() - (t.Unix() + int64(offset)); skipped > 0 {
+		t = t.Add(time.Duration(skipped) * time.Second)
+	}
+	return t.UTC()
 }
 
 // Span returns the whole day in loc, 23, 24 or 25 hours long.
@@ -135,11 +142,19 @@ func (s Span) Dates(loc *time.Location) []Date {
 // A span shorter than a day keeps its length; a longer one keeps the clock time of its end too, so that
 // a window of whole days stays one over a change to or from summer time.
 func (s Span) MoveDays(n int, loc *time.Location) Span {
-	start := s.Start.In(loc).AddDate(0, 0, n).UTC()
+	if n == 0 {
+		return s
+	}
+	move := func(t time.Time) time.Time {
+		_, m, sec := t.In(loc).Clock()
+		rest := time.Duration(sec)*time.Second + time.Duration(t.Nanosecond())
+		return DateOf(t, loc).Add(n).At(t.In(loc).Hour(), m, loc).Add(rest)
+	}
+	start := move(s.Start)
 	if s.Length() < 23*time.Hour {
 		return Span{start, start.Add(s.Length())}
 	}
-	return Span{start, s.End.In(loc).AddDate(0, 0, n).UTC()}
+	return Span{start, move(s.End)}
 }
 
 var zones sync.Map // name -> *time.Location
