@@ -1,0 +1,43 @@
+package risk
+
+import (
+	"time"
+
+	"bfplanner/planner"
+)
+
+// DownChance returns the chance that the platform is down on the date: that of every window which touches
+// it, taken as independent of each other, and certainty where one is of severity block. It is
+// 1 - (1-p1)(1-p2)..., rounded to a basis point.
+func DownChance(p *planner.Plan, now time.Time, d planner.Date) planner.BasisPoints {
+	return DownChances(p, now, []planner.Date{d})[0]
+}
+
+// DownChances returns DownChance of each of the dates; it is the cheaper way to ask about many.
+func DownChances(p *planner.Plan, now time.Time, days []planner.Date) []planner.BasisPoints {
+	loc, hits := p.Zone(), Active(p, now)
+	out := make([]planner.BasisPoints, len(days))
+	for i, d := range days {
+		up, day := 1.0, d.Span(loc)
+		for _, h := range hits {
+			if h.Effective.Overlaps(day) {
+				up *= 1 - h.Probability.Fraction()
+			}
+		}
+		out[i] = certain - rounded(up)
+	}
+	return out
+}
+
+// Survival returns, for each of the dates in order, the chance that the platform has been up on every date
+// of the list up to and including that one; days count as independent of each other.
+func Survival(p *planner.Plan, now time.Time, days []planner.Date) []planner.BasisPoints {
+	out, up := DownChances(p, now, days), 1.0
+	for i, q := range out {
+		up *= 1 - q.Fraction()
+		out[i] = rounded(up)
+	}
+	return out
+}
+
+func rounded(share float64) planner.BasisPoints { return planner.Percent(share * 100) }
