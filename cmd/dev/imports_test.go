@@ -123,6 +123,7 @@ var laws = []struct {
 	{"brings the outside world into the domain", func(a arrow) bool {
 		return !a.test && below(a.from, "planner") && a.standard() && belowAny(a.to, effects...)
 	}},
+	{"brings made-up plans into a program", func(a arrow) bool { return a.ours && !a.test && below(a.to, testPlans) }},
 	{"makes dev need more than Go", func(a arrow) bool { return below(a.from, "cmd/dev") && !a.standard() }},
 }
 
@@ -295,6 +296,10 @@ func TestViolations(t *testing.T) {
 		{"the network in the domain", theirs("planner", "net/http"), "brings the outside world into the domain"},
 		{"files in a test of the domain", inTest(theirs("planner/report", "os")), ""},
 
+		{"made-up plans in a test", inTest(ours("ui/calendar", "planner/plantest")), ""},
+		{"made-up plans in the engine", ours("planner/schedule", "planner/plantest"), "brings made-up plans into a program"},
+		{"made-up plans read files", inTest(theirs("planner/plantest", "os")), ""},
+
 		{"dev with a library", theirs("cmd/dev", "golang.org/x/mod/modfile"), "makes dev need more than Go"},
 		{"dev with the domain", ours("cmd/dev", "planner"), "makes dev need more than Go"},
 	} {
@@ -317,7 +322,8 @@ func TestEveryLawCanBreak(t *testing.T) {
 		{from: "cmd/bfctl", to: "cmd/bfplanner/x", ours: true}, {from: "assets", to: "ui", ours: true},
 		{from: "storage", to: "fyne.io/fyne/v2"}, {from: "ui", to: "fyne.io/fyne/v2/app"},
 		{from: "cmd/bfctl", to: "ui/kit", ours: true}, {from: "ui", to: "database/sql"},
-		{from: "planner", to: "golang.org/x/text"}, {from: "planner", to: "os"}, {from: "cmd/dev", to: "ui", ours: true},
+		{from: "planner", to: "golang.org/x/text"}, {from: "planner", to: "os"},
+		{from: "ui", to: "planner/plantest", ours: true}, {from: "cmd/dev", to: "ui", ours: true},
 	}
 	for _, l := range laws {
 		if !slices.ContainsFunc(bad, l.broken) {
@@ -330,6 +336,17 @@ func TestIntruders(t *testing.T) {
 	got := intruders([]string{".ci", ".gitignore", "README.md", "Makefile", "ui", "internal", "go.sum", "bfctl"})
 	if want := []string{"Makefile", "internal", "bfctl"}; !slices.Equal(got, want) {
 		t.Errorf("intruders = %q, want %q", got, want)
+	}
+}
+
+func TestArrowsOfKnowsTests(t *testing.T) {
+	for file, test := range map[string]bool{
+		"ui/a.go": false, "ui/a_test.go": true, "planner/plantest/shop.go": true, "planner/plan.go": false,
+	} {
+		got, err := arrowsOf(file, []byte("package a\nimport \"os\"\n"))
+		if err != nil || len(got) != 1 || got[0].test != test {
+			t.Errorf("%s: %+v, %v; want test = %t", file, got, err, test)
+		}
 	}
 }
 

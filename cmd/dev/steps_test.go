@@ -189,7 +189,7 @@ func TestIsolated(t *testing.T) {
 	for _, e := range env {
 		key, value, _ := strings.Cut(e, "=")
 		count[key]++
-		if slices.Contains(strangers, key) || strings.HasPrefix(value, "/home/person") {
+		if key == "DISPLAY" || key == "LC_ALL" || strings.HasPrefix(value, "/home/person") {
 			t.Errorf("%s leads to the person's own", e)
 		}
 		if filepath.IsAbs(value) && below(value, scratch) {
