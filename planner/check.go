@@ -153,7 +153,7 @@ func (p *Plan) CheckProduct(x *Product) error {
 	switch {
 	case x.Price <= 0:
 		return Problemf("problem.price", x.SKU)
-	case x.Cost < 0 || x.Ship < 0 || x.Low30 < 0 || x.Stock < 0 || x.InboundStock < 0:
+	case x.Cost < 0 || x.Ship < 0 || x.ShipFee < 0 || x.Low30 < 0 || x.Stock < 0 || x.InboundStock < 0:
 		return Problemf("problem.negative", x.SKU)
 	case !has(p.Lines, x.Line):
 		return Problemf("problem.unknown_ref", x.SKU, T("table.lines"), x.Line)

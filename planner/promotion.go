@@ -54,6 +54,12 @@ type Layer struct {
 // RowID returns the layer's ID.
 func (l *Layer) RowID() string { return l.ID }
 
+// What a fee is charged on.
+const (
+	FeeOnNet  = "net"  // the price after the seller's part of the discounts: what the buyer pays and what the platform adds
+	FeeOnPaid = "paid" // what the buyer pays
+)
+
 // Fee is what the platform takes of an order, in a market from one day to another.
 type Fee struct {
 	ID       string      `json:"id"`
@@ -61,8 +67,9 @@ type Fee struct {
 	From     Date        `json:"from,omitzero"`
 	To       Date        `json:"to,omitzero"` // last day; zero: still
 	Percent  BasisPoints `json:"percent"`
-	PerOrder int64       `json:"per_order"` // minor units
-	Campaign bool        `json:"campaign"`  // a service fee that campaigns add
+	PerOrder int64       `json:"per_order"`      // minor units
+	Campaign bool        `json:"campaign"`       // a service fee that campaigns add
+	Base     string      `json:"base,omitempty"` // what Percent is charged on: FeeOnNet or FeeOnPaid; "" is FeeOnNet
 	Provenance
 }
 

@@ -38,12 +38,13 @@ type Product struct {
 	Line          string      `json:"line"`
 	Name          string      `json:"name"`
 	NameZh        string      `json:"name_zh,omitempty"`
-	Price         int64       `json:"price"`   // list price
-	Cost          int64       `json:"cost"`    // cost of goods
-	Ship          int64       `json:"ship"`    // shipping that the seller pays an order
-	Low30         int64       `json:"low30"`   // lowest price of the past 30 days; 0 where unknown
-	Stock         int         `json:"stock"`   // units that the campaign may sell
-	InboundStock  int         `json:"inbound"` // units still on their way, not in Stock
+	Price         int64       `json:"price"`              // list price
+	Cost          int64       `json:"cost"`               // cost of goods
+	Ship          int64       `json:"ship"`               // shipping that the seller pays an order
+	ShipFee       int64       `json:"ship_fee,omitempty"` // delivery fee that the buyer pays an order, before shipping discounts; 0: free
+	Low30         int64       `json:"low30"`              // lowest price of the past 30 days; 0 where unknown
+	Stock         int         `json:"stock"`              // units that the campaign may sell
+	InboundStock  int         `json:"inbound"`            // units still on their way, not in Stock
 	Affiliate     BasisPoints `json:"affiliate"`
 	Returns       BasisPoints `json:"returns"`        // expected share of orders that come back
 	MarginFloor   BasisPoints `json:"margin_floor"`   // lowest unit margin, a share of the list price; 0 takes the plan's
