@@ -67,7 +67,7 @@ func ReadPresets(fsys fs.FS) (*Presets, error) {
 		var head struct {
 			AsOf string `json:"as_of"`
 		}
-		if err := json.Unmarshal(b, &head); err == nil {
+		if err = json.Unmarshal(b, &head); err == nil {
 			err = json.Unmarshal(b, f.into)
 		}
 		if err != nil {
@@ -195,6 +195,29 @@ type ShopData struct {
 	Hosts    []*Host
 	Studios  []*Studio
 	Channels []*Channel // empty takes the presets'
+}
+
+// Rows returns the data as the rows that put it on a plan which exists already. A shop that the plan has
+// keeps its budgets where the sheets name none.
+func (d ShopData) Rows(p *Plan) []Row {
+	var rows []Row
+	for _, s := range d.Shops {
+		if _, ok := p.Shops.Get(s.ID); !ok || s.CouponBudget > 0 || s.AdBudget > 0 || s.VideoBudget > 0 {
+			rows = append(rows, s)
+		}
+	}
+	rows = appendRows(rows, d.Lines)
+	rows = appendRows(rows, d.Products)
+	rows = appendRows(rows, d.Hosts)
+	rows = appendRows(rows, d.Studios)
+	return appendRows(rows, d.Channels)
+}
+
+func appendRows[T Row](rows []Row, more []T) []Row {
+	for _, r := range more {
+		rows = append(rows, r)
+	}
+	return rows
 }
 
 // NewPlan makes a plan without events from the presets, a sale and a shop. The ID must be unique among all
