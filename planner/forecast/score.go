@@ -18,10 +18,9 @@ func (t Terms) Value() float64 { return t.Lines + t.Flash + t.Lives + t.Videos +
 // board is a solution spread over days and hours.
 type board struct {
 	exposure [][]float64 // shop, day: after saturation
-	sessions int
-	hours    []int   // live hours by host
-	mode     [][]int // line, day: coupon mode
-	nth      [][]int // line, day: which day of its window
+	hours    []int       // live hours by host
+	mode     [][]int     // line, day: coupon mode
+	nth      [][]int     // line, day: which day of its window
 	hedged   [][]bool
 }
 
