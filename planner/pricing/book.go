@@ -32,6 +32,8 @@ type item struct {
 	gather  func() []*promotion
 	once    sync.Once
 	promos  []*promotion
+	mu      sync.Mutex // of margins
+	margins margins
 }
 
 // New makes a book of the plan.

@@ -33,7 +33,9 @@ func base(t testing.TB, products ...*planner.Product) *planner.Plan {
 // noon is an instant inside the sale.
 var noon = time.Date(2024, 11, 20, 20, 0, 0, 0, time.UTC)
 
-func around(t time.Time, d time.Duration) planner.Span { return planner.Span{Start: t.Add(-d), End: t.Add(d)} }
+func around(t time.Time, d time.Duration) planner.Span {
+	return planner.Span{Start: t.Add(-d), End: t.Add(d)}
+}
 
 func promo(id, tool string, o planner.Promo) *planner.Event {
 	o.Tool = tool

@@ -52,6 +52,7 @@ type desk struct {
 	it     *item
 	fee    *feeStep
 	layers [][]active // what works now, by layer
+	count  int        // how many work now
 	sorted [][]active // a layer's promotions in the order in which they win, per depth of the search
 	usual  stack
 	lowest stack // the stack with the lowest price
@@ -63,7 +64,7 @@ type desk struct {
 // open readies the desk for a product at an instant: t decides what is active.
 func (d *desk) open(it *item, t int64) {
 	v := it.env
-	d.it, d.fee = it, v.feeAt(t)
+	d.it, d.fee, d.count = it, v.feeAt(t), 0
 	for len(d.layers) < len(v.layers) {
 		d.layers, d.sorted = append(d.layers, nil), append(d.sorted, nil)
 	}
@@ -73,6 +74,7 @@ func (d *desk) open(it *item, t int64) {
 	for _, m := range it.all() {
 		if m.from <= t && t < m.tail {
 			d.layers[m.layer] = append(d.layers[m.layer], active{m, t >= m.to})
+			d.count++
 		}
 	}
 }

@@ -79,8 +79,8 @@ func (it *item) mark(points []Point) {
 	}
 }
 
-// cuts returns, in order, from and the instants of (from, to) at which what is active or what is charged changes.
-func (it *item) cuts(from, to int64) []int64 {
+// cuts returns, in order, from and the instants of (from, to) at which what is active or what is charged changes, and the others given that lie there.
+func (it *item) cuts(from, to int64, others ...int64) []int64 {
 	promos := it.all()
 	cuts := make([]int64, 1, 1+3*len(promos))
 	cuts[0] = from
@@ -96,6 +96,9 @@ func (it *item) cuts(from, to int64) []int64 {
 	}
 	for i := range it.env.fees {
 		add(it.env.fees[i].from)
+	}
+	for _, t := range others {
+		add(t)
 	}
 	slices.Sort(cuts)
 	return slices.Compact(cuts)
