@@ -26,7 +26,7 @@ type tableOps struct {
 	name   string
 	holds  func(Row) bool
 	all    func(*Plan) []Row
-	put    func(*Plan, Row)
+	put    func(*Plan, ...Row)
 	drop   func(*Plan, []string)
 	diff   func(a, b *Plan) []RowChange
 	decode func([]byte) (Row, error)
@@ -46,7 +46,14 @@ func opsOf[V any, T interface {
 			}
 			return rows
 		},
-		put:  func(p *Plan, r Row) { t := table(p); *t = t.Put(r.(T)) },
+		put: func(p *Plan, rows ...Row) {
+			own := make([]T, len(rows))
+			for i, r := range rows {
+				own[i] = r.(T)
+			}
+			t := table(p)
+			*t = t.Put(own...)
+		},
 		drop: func(p *Plan, ids []string) { t := table(p); *t = t.Drop(ids...) },
 		diff: func(a, b *Plan) []RowChange { return diffTables(name, *table(a), *table(b)) },
 		decode: func(b []byte) (Row, error) {
@@ -119,6 +126,24 @@ func (p *Plan) put(r Row) error {
 		return nil
 	}
 	return Problemf("problem.table", fmt.Sprintf("%T", r))
+}
+
+// WithRows returns the plan with the rows put, each in the table of its type. It is the fast way to build a
+// plan of many rows and checks nothing but that plans hold such rows; edits are commands.
+func (p *Plan) WithRows(rows []Row) (*Plan, error) {
+	byTable := map[string][]Row{}
+	for _, r := range rows {
+		name := tableOf(r)
+		if name == "" {
+			return nil, Problemf("problem.table", fmt.Sprintf("%T", r))
+		}
+		byTable[name] = append(byTable[name], r)
+	}
+	n := *p
+	for name, list := range byTable {
+		opsNamed(name).put(&n, list...)
+	}
+	return &n, nil
 }
 
 func (p *Plan) drop(name string, ids []string) error {
