@@ -1,7 +1,9 @@
 package pricing
 
 import (
+	"slices"
 	"sort"
+	"strings"
 	"sync"
 	"time"
 
@@ -13,8 +15,8 @@ import (
 type Book struct {
 	plan  *planner.Plan
 	env   *env
-	index *index
-	items []*item // in the order of plan.Products
+	index func() *index // built when first asked for
+	items []*item       // in the order of plan.Products
 }
 
 // index finds the promotions that may touch a product. Its lists are in the order of the events' IDs.
@@ -29,17 +31,15 @@ type index struct {
 type item struct {
 	env     *env
 	product *planner.Product
-	gather  func() []*promotion
-	once    sync.Once
-	promos  []*promotion
-	mu      sync.Mutex // of margins
+	promos  func() []*promotion // those that touch the product, in the order of the events' IDs
+	mu      sync.Mutex          // of margins
 	margins margins
 }
 
 // New makes a book of the plan.
 func New(p *planner.Plan) *Book {
 	b := &Book{plan: p, env: newEnv(p), items: make([]*item, p.Products.Len())}
-	b.index = newIndex(p, b.env)
+	b.index = sync.OnceValue(func() *index { return newIndex(p, b.env) })
 	for i, x := range p.Products.All() {
 		b.items[i] = b.item(x)
 	}
@@ -72,31 +72,21 @@ func newIndex(p *planner.Plan, v *env) *index {
 
 func (b *Book) item(x *planner.Product) *item {
 	p, index := b.plan, b.index
-	return &item{env: b.env, product: x, gather: func() []*promotion {
-		lists := [][]*promotion{index.bySKU[x.SKU], index.byLine[x.Line], index.byShop[""]}
-		l, known := p.Lines.Get(x.Line)
-		for shop, list := range index.byShop {
-			if shop != "" && (!known || l.Shop == shop) {
-				lists = append(lists, list)
-			}
-		}
-		n := 0
-		for _, l := range lists {
-			n += len(l)
-		}
-		all := make([]*promotion, 0, n)
-		for _, l := range lists {
-			all = append(all, l...)
-		}
-		sort.Slice(all, func(i, j int) bool { return all[i].ev.ID < all[j].ev.ID })
-		return all
-	}}
+	return &item{env: b.env, product: x, promos: sync.OnceValue(func() []*promotion { return index().of(p, x) })}
 }
 
-// all returns the promotions that touch the product, in the order of the events' IDs.
-func (it *item) all() []*promotion {
-	it.once.Do(func() { it.promos = it.gather() })
-	return it.promos
+// of returns the promotions that touch the product, in the order of the events' IDs.
+func (x *index) of(p *planner.Plan, product *planner.Product) []*promotion {
+	lists := [][]*promotion{x.bySKU[product.SKU], x.byLine[product.Line], x.byShop[""]}
+	l, known := p.Lines.Get(product.Line)
+	for shop, list := range x.byShop {
+		if shop != "" && (!known || l.Shop == shop) {
+			lists = append(lists, list)
+		}
+	}
+	all := slices.Concat(lists...)
+	slices.SortFunc(all, func(a, b *promotion) int { return strings.Compare(a.ev.ID, b.ev.ID) })
+	return all
 }
 
 // find returns the product's item, or nil.
@@ -124,7 +114,7 @@ func (b *Book) Promotions(sku string, span planner.Span) []*planner.Event {
 		return nil
 	}
 	var list []*planner.Event
-	for _, m := range it.all() {
+	for _, m := range it.promos() {
 		if m.from < span.End.UnixMicro() && span.Start.UnixMicro() < m.tail {
 			list = append(list, m.ev)
 		}

@@ -78,7 +78,7 @@ func (it *item) shortfalls(d *desk) []Shortfall {
 // extent returns a stretch that holds the campaign and all of the product's promotions.
 func (it *item) extent() stretch {
 	s := stretch{instant(it.env.campaign.Start), instant(it.env.campaign.End)}
-	for _, m := range it.all() {
+	for _, m := range it.promos() {
 		s = stretch{min(s.from, m.from), max(s.to, m.tail)}
 	}
 	return s
@@ -139,9 +139,10 @@ func (d *desk) short(it *item, s stretch) []Shortfall {
 	}
 	floor := it.floor()
 	edges := stretch{instant(it.env.campaign.Start), instant(it.env.campaign.End)}
-	cuts := it.cuts(s.from, s.to, edges.from, edges.to)
+	promos := it.during(s.from, s.to)
+	cuts := it.cuts(promos, s.from, s.to, edges.from, edges.to)
 	for i, t := range cuts {
-		d.open(it, t)
+		d.open(it, promos, t)
 		if d.count == 0 && (t < edges.from || t >= edges.to) {
 			continue
 		}

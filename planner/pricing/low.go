@@ -36,8 +36,9 @@ type history []asked
 // history works out the usual prices of [from, to).
 func (d *desk) history(it *item, from, to int64) history {
 	var h history
-	for _, t := range it.cuts(from, to) {
-		d.open(it, t)
+	promos := it.during(from, to)
+	for _, t := range it.cuts(promos, from, to) {
+		d.open(it, promos, t)
 		d.ordinary()
 		h = h.then(t, d.usual.goods)
 	}

@@ -3,6 +3,8 @@ package pricing
 import (
 	"reflect"
 	"slices"
+	"strings"
+	"sync"
 
 	"bfplanner/planner"
 )
@@ -13,21 +15,12 @@ func (b *Book) Next(p *planner.Plan) *Book {
 	if p == b.plan {
 		return b
 	}
-	var moved []*promotion
+	var moved []change
 	fresh := map[string]bool{}
 	for _, c := range planner.Diff(b.plan, p) {
 		switch c.Table {
 		case "events":
-			for _, side := range []struct {
-				plan *planner.Plan
-				row  planner.Row
-			}{{b.plan, c.Before}, {p, c.After}} {
-				if e, ok := side.row.(*planner.Event); ok {
-					if m := b.env.compile(side.plan, e); m != nil {
-						moved = append(moved, m)
-					}
-				}
-			}
+			moved = append(moved, b.change(p, c))
 		case "products":
 			fresh[c.ID] = true
 		case "shops", "lines", "channels", "tools", "layers", "fees":
@@ -40,7 +33,7 @@ func (b *Book) Next(p *planner.Plan) *Book {
 	}
 	next := &Book{plan: p, env: b.env, index: b.index, items: make([]*item, 0, p.Products.Len())}
 	if len(moved) > 0 {
-		next.index = newIndex(p, b.env)
+		next.index = sync.OnceValue(func() *index { return newIndex(p, b.env) })
 	}
 	old := b.items
 	for _, x := range p.Products.All() {
@@ -68,24 +61,69 @@ func sameTerms(a, b *planner.Plan) bool {
 	return a.Market == b.Market && a.MarginFloor == b.MarginFloor && reflect.DeepEqual(a.Sale, b.Sale)
 }
 
-// after returns the item as it is when the promotions have moved, each given as it was or as it is now: itself where none touches it.
-func (it *item) after(next *Book, moved []*promotion) *item {
+// change is what an edit did to one event: the promotion as it was and as it is now, either nil where there is none.
+type change struct {
+	id          string
+	before, now *promotion
+}
+
+func (b *Book) change(p *planner.Plan, c planner.RowChange) change {
+	x := change{id: c.ID}
+	if e, ok := c.Before.(*planner.Event); ok {
+		x.before = b.env.compile(b.plan, e)
+	}
+	if e, ok := c.After.(*planner.Event); ok {
+		x.now = b.env.compile(p, e)
+	}
+	return x
+}
+
+// after returns the item as it is after the changes: itself where none touches it.
+func (it *item) after(next *Book, changes []change) *item {
 	var dirty []stretch
-	for _, m := range moved {
-		if touches(next.plan, m.ev, it.product) {
-			dirty = append(dirty, stretch{m.from, m.tail})
+	var promos []*promotion
+	for _, c := range changes {
+		var now *promotion
+		if c.now != nil && touches(next.plan, c.now.ev, it.product) {
+			now = c.now
+		}
+		was := c.before != nil && touches(next.plan, c.before.ev, it.product)
+		if was {
+			dirty = append(dirty, stretch{c.before.from, c.before.tail})
+		}
+		if now != nil {
+			dirty = append(dirty, stretch{now.from, now.tail})
+		}
+		if was || now != nil {
+			if promos == nil {
+				promos = it.promos()
+			}
+			promos = put(promos, c.id, now)
 		}
 	}
 	if dirty == nil {
 		return it
 	}
-	n := next.item(it.product)
+	n := &item{env: it.env, product: it.product, promos: func() []*promotion { return promos }}
 	it.mu.Lock()
 	defer it.mu.Unlock()
 	if it.margins.done {
 		n.margins.old, n.margins.dirty = it.margins.list, dirty
 	}
 	return n
+}
+
+// put returns a copy of the list in which m stands for the promotion of that ID, which goes where m is nil.
+func put(list []*promotion, id string, m *promotion) []*promotion {
+	i, had := slices.BinarySearchFunc(list, id, func(m *promotion, id string) int { return strings.Compare(m.ev.ID, id) })
+	out := append(make([]*promotion, 0, len(list)+1), list[:i]...)
+	if m != nil {
+		out = append(out, m)
+	}
+	if had {
+		i++
+	}
+	return append(out, list[i:]...)
 }
 
 // touches reports whether the product is among those that the event concerns, as planner.Plan.ProductsOf has it.

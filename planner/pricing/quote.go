@@ -41,7 +41,7 @@ func (b *Book) At(sku string, t time.Time) (Quote, error) {
 	}
 	var d desk
 	var arena []Step
-	d.open(it, instant(t))
+	d.open(it, it.promos(), instant(t))
 	q := d.quote(&arena)
 	q.At = t.UTC()
 	return q, nil

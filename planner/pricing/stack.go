@@ -61,8 +61,8 @@ type desk struct {
 	found  bool
 }
 
-// open readies the desk for a product at an instant: t decides what is active.
-func (d *desk) open(it *item, t int64) {
+// open readies the desk for a product at an instant, given the promotions that may be active then.
+func (d *desk) open(it *item, promos []*promotion, t int64) {
 	v := it.env
 	d.it, d.fee, d.count = it, v.feeAt(t), 0
 	for len(d.layers) < len(v.layers) {
@@ -71,7 +71,7 @@ func (d *desk) open(it *item, t int64) {
 	for i := range d.layers {
 		d.layers[i] = d.layers[i][:0]
 	}
-	for _, m := range it.all() {
+	for _, m := range promos {
 		if m.from <= t && t < m.tail {
 			d.layers[m.layer] = append(d.layers[m.layer], active{m, t >= m.to})
 			d.count++

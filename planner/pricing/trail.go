@@ -31,11 +31,12 @@ func (b *Book) Trail(sku string, span planner.Span) []Point {
 
 func (d *desk) trail(it *item, from, to int64) []Point {
 	old := d.history(it, from-lowSpan, from)
-	cuts := it.cuts(from, to)
+	promos := it.during(from, to)
+	cuts := it.cuts(promos, from, to)
 	quotes := make([]Quote, len(cuts))
 	arena := make([]Step, 0, 6*len(cuts))
 	for i, t := range cuts {
-		d.open(it, t)
+		d.open(it, promos, t)
 		quotes[i] = d.quote(&arena)
 		old = old.then(t, d.usual.goods)
 	}
@@ -70,7 +71,7 @@ func (it *item) mark(points []Point) {
 			*l = append(*l, id)
 		}
 	}
-	for _, m := range it.all() {
+	for _, m := range it.promos() {
 		put(m.from, m.ev.ID, func(p *Point) *[]string { return &p.Begins })
 		put(m.to, m.ev.ID, func(p *Point) *[]string { return &p.Ends })
 		if m.tail != m.to {
@@ -80,8 +81,7 @@ func (it *item) mark(points []Point) {
 }
 
 // cuts returns, in order, from and the instants of (from, to) at which what is active or what is charged changes, and the others given that lie there.
-func (it *item) cuts(from, to int64, others ...int64) []int64 {
-	promos := it.all()
+func (it *item) cuts(promos []*promotion, from, to int64, others ...int64) []int64 {
 	cuts := make([]int64, 1, 1+3*len(promos))
 	cuts[0] = from
 	add := func(t int64) {
@@ -102,4 +102,16 @@ func (it *item) cuts(from, to int64, others ...int64) []int64 {
 	}
 	slices.Sort(cuts)
 	return slices.Compact(cuts)
+}
+
+// during returns the promotions that are active at some instant of [from, to).
+func (it *item) during(from, to int64) []*promotion {
+	all := it.promos()
+	list := make([]*promotion, 0, len(all))
+	for _, m := range all {
+		if m.from < to && from < m.tail {
+			list = append(list, m)
+		}
+	}
+	return list
 }
