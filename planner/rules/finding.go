@@ -27,7 +27,7 @@ type Finding struct {
 	Severity Severity
 	Events   []string // IDs of the events that it concerns, the one to go to first
 	Span     planner.Span
-	Args     []any // of the kinds that planner.Text allows
+	Args     []any // of the kinds that planner.Text allows, and rows and lengths of time
 	Fixes    []Fix
 	Detail   string // tells two findings of one rule on the same events apart; part of the key
 }

@@ -1,0 +1,206 @@
+package rules
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"bfplanner/planner"
+	"bfplanner/planner/risk"
+)
+
+// index is what the rules of one Check share: the plan's events sorted and grouped once. Every list of
+// events is in the order of their starts, then IDs, and holds only scheduled ones.
+type index struct {
+	p        *planner.Plan
+	now      time.Time
+	loc      *time.Location
+	lim      Limits
+	phases   map[planner.PhaseID]planner.Span // the first of each
+	events   []*planner.Event
+	kind     map[planner.Kind][]*planner.Event
+	children map[string][]*planner.Event // by live
+	shifts   map[string][]shift          // by host
+	studios  map[string][]*planner.Event // lives by studio
+	hits     []risk.Hit
+	scopes   scopes
+	promos   []promo
+	hours    map[hostDay][]planner.Span
+	losses   []loss // of every product; nil until asked for
+}
+
+// shift is one shift of a live.
+type shift struct {
+	live *planner.Event
+	n    int // among the live's shifts
+	span planner.Span
+}
+
+// promo is a coupon or flash deal with its tool and the products that it touches.
+type promo struct {
+	*planner.Event
+	tool  *planner.Tool
+	scope set
+}
+
+func newIndex(p *planner.Plan, now time.Time) *index {
+	x := &index{
+		p: p, now: now, loc: p.Zone(), lim: LimitsOf(p), phases: map[planner.PhaseID]planner.Span{}, kind: map[planner.Kind][]*planner.Event{},
+		children: map[string][]*planner.Event{}, shifts: map[string][]shift{}, studios: map[string][]*planner.Event{},
+		hits: risk.Active(p, now), scopes: newScopes(p), hours: map[hostDay][]planner.Span{},
+	}
+	for _, f := range p.Sale.Phases() {
+		if _, ok := x.phases[f.ID]; !ok {
+			x.phases[f.ID] = f.Span
+		}
+	}
+	x.events = make([]*planner.Event, 0, p.Events.Len())
+	for _, e := range p.Events.All() {
+		if e.Scheduled() {
+			x.events = append(x.events, e)
+		}
+	}
+	slices.SortStableFunc(x.events, func(a, b *planner.Event) int { return a.Span.Start.Compare(b.Span.Start) })
+	for _, e := range x.events {
+		x.put(e)
+	}
+	for _, list := range x.shifts {
+		slices.SortStableFunc(list, func(a, b shift) int { return a.span.Start.Compare(b.span.Start) })
+	}
+	return x
+}
+
+func (x *index) put(e *planner.Event) {
+	x.kind[e.Kind] = append(x.kind[e.Kind], e)
+	if e.Parent != "" {
+		x.children[e.Parent] = append(x.children[e.Parent], e)
+	}
+	if e.Promo != nil {
+		if t := x.p.Tool(e.Promo.Tool); t != nil {
+			x.promos = append(x.promos, promo{e, t, x.scopes.of(e)})
+		}
+	}
+	if e.Live == nil {
+		return
+	}
+	if e.Live.Studio != "" {
+		x.studios[e.Live.Studio] = append(x.studios[e.Live.Studio], e)
+	}
+	for n, s := range e.Live.Shifts {
+		x.shifts[s.Host] = append(x.shifts[s.Host], shift{e, n, s.Span})
+	}
+}
+
+// day returns the civil date of an instant in the market's zone.
+func (x *index) day(t time.Time) planner.Date { return planner.DateOf(t, x.loc) }
+
+// coming reports whether the event has not begun, so that it can still be moved.
+func (x *index) coming(e *planner.Event) bool { return e.Span.Start.After(x.now) }
+
+// banned reports whether a window of severity block hits the event.
+func (x *index) banned(e *planner.Event) bool {
+	for _, h := range x.hits {
+		if h.Severity == string(Block) && risk.HitsEvent(x.p, h, e) {
+			return true
+		}
+	}
+	return false
+}
+
+// report is how a rule hands over what it found.
+type report func(Finding)
+
+// check is what a rule does.
+type check func(x *index, add report)
+
+// each makes a rule of what there is to say of one event of the kinds.
+func each(f func(x *index, e *planner.Event, add report), kinds ...planner.Kind) check {
+	return func(x *index, add report) {
+		for _, k := range kinds {
+			for _, e := range x.kind[k] {
+				f(x, e, add)
+			}
+		}
+	}
+}
+
+// eachPromo makes a rule of what there is to say of one promotion.
+func eachPromo(f func(x *index, o promo, add report)) check {
+	return func(x *index, add report) {
+		for _, o := range x.promos {
+			f(x, o, add)
+		}
+	}
+}
+
+// eachHost makes a rule of what there is to say of one host's stretches on air, in the order of time.
+func eachHost(f func(x *index, h *planner.Host, air []stretch, add report)) check {
+	return func(x *index, add report) {
+		for _, h := range x.p.Hosts.All() {
+			f(x, h, x.air(h.ID), add)
+		}
+	}
+}
+
+// promoPairs makes a rule of what there is to say of two promotions of one shop that run at the same time,
+// on a product in common; reach says how long a promotion works. The earlier comes first.
+func promoPairs(takes func(promo) bool, reach func(*index, promo) planner.Span, f func(x *index, a, b promo, add report)) check {
+	return func(x *index, add report) {
+		var open []promo
+		for _, b := range x.promos {
+			if !takes(b) {
+				continue
+			}
+			open = slices.DeleteFunc(open, func(a promo) bool { return !reach(x, a).End.After(b.Span.Start) })
+			for _, a := range open {
+				if a.Shop == b.Shop && a.scope.meets(b.scope) {
+					f(x, a, b, add)
+				}
+			}
+			open = append(open, b)
+		}
+	}
+}
+
+// run is how long a promotion itself runs, for promoPairs.
+func run(_ *index, o promo) planner.Span { return o.Span }
+
+// perDay makes a rule of what there is to say of the events that start on one civil date in one shop.
+func perDay(kind planner.Kind, takes func(*planner.Event) bool, f func(x *index, d planner.Date, shop string, day []*planner.Event, add report)) check {
+	return func(x *index, add report) {
+		type shopDay struct {
+			d    planner.Date
+			shop string
+		}
+		days, order := map[shopDay][]*planner.Event{}, []shopDay(nil)
+		for _, e := range x.kind[kind] {
+			if !takes(e) {
+				continue
+			}
+			k := shopDay{x.day(e.Span.Start), e.Shop}
+			if days[k] == nil {
+				order = append(order, k)
+			}
+			days[k] = append(days[k], e)
+		}
+		for _, k := range order {
+			f(x, k.d, k.shop, days[k], add)
+		}
+	}
+}
+
+// ids returns the IDs of the events.
+func ids(events ...*planner.Event) []string {
+	out := make([]string, len(events))
+	for i, e := range events {
+		out[i] = e.ID
+	}
+	return out
+}
+
+// inOrder sorts the findings of one rule by their starts, then by their first events.
+func inOrder(list []Finding) {
+	slices.SortStableFunc(list, func(a, b Finding) int {
+		return cmp.Or(a.Span.Start.Compare(b.Span.Start), slices.Compare(a.Events, b.Events), cmp.Compare(a.Detail, b.Detail))
+	})
+}

@@ -1,0 +1,193 @@
+package rules
+
+import (
+	"math"
+	"slices"
+	"time"
+
+	"bfplanner/planner"
+)
+
+// Demand returns how busy a civil date of the market is against a usual sale day, by the parameters
+// demand_seeding and demand_main (Monday to Sunday), demand_first_day and demand_peak (Thanksgiving to Cyber Monday).
+func Demand(p *planner.Plan, d planner.Date) float64 {
+	loc := p.Zone()
+	first, peak := planner.DateOf(p.Sale.Span.Start, loc), planner.DateOf(p.Sale.PeakSpan().Start, loc)
+	weekday := (int(d.Weekday()) + 6) % 7
+	switch n := d.Sub(peak); {
+	case d.Before(first):
+		return nth(p, "demand_seeding", weekday)
+	case n >= 0 && n < len(p.Nums("demand_peak")):
+		return nth(p, "demand_peak", n)
+	case d == first:
+		return p.Num("demand_first_day")
+	}
+	return nth(p, "demand_main", weekday)
+}
+
+// CouponReserve returns what a coupon is expected to cost the seller over its run: for each line and day
+//
+//	depth x (1 - platform share) x price x cold viewers x demand x 4 hours x airtime x conversion x (1 + uplift)
+//
+// rounded half up to a minor unit, which is the model's reserve, with uplift 1.3 times on days of demand
+// above 1.9; all of these are the plan's parameters. A line's price is the mean of its products' list prices
+// weighted by stock. A coupon of some products of a line counts their part of the line's stock by value, and
+// one with a quantity no more than that many claims.
+func CouponReserve(p *planner.Plan, e *planner.Event) planner.Money {
+	if e.Promo == nil || !e.Scheduled() {
+		return p.Money(0)
+	}
+	return p.Money(newReserve(p).of(e))
+}
+
+// reserve computes reserves; what it needs of lines and days is looked up once.
+type reserve struct {
+	p      *planner.Plan
+	loc    *time.Location
+	demand map[planner.Date]float64
+	value  map[string]float64 // stock at list prices, by line
+	total  float64
+}
+
+func newReserve(p *planner.Plan) *reserve {
+	r := &reserve{p: p, loc: p.Zone(), demand: map[planner.Date]float64{}, value: map[string]float64{}}
+	for _, q := range p.Products.All() {
+		r.value[q.Line] += stockValue(q)
+		r.total += stockValue(q)
+	}
+	return r
+}
+
+// stockValue is a product's stock at its list price; one piece where there is none, so that it still weighs something.
+func stockValue(q *planner.Product) float64 { return float64(q.Price) * float64(max(q.Stock, 1)) }
+
+func (r *reserve) of(e *planner.Event) int64 {
+	tool := r.p.Tool(e.Promo.Tool)
+	if tool == nil || e.Span.Length() > 366*24*time.Hour {
+		return 0
+	}
+	share := e.Promo.PlatformShare
+	if share < 0 {
+		share = tool.PlatformShare
+	}
+	lines := map[string][]*planner.Product{}
+	for _, q := range r.p.ProductsOf(e) {
+		lines[q.Line] = append(lines[q.Line], q)
+	}
+	var sum int64
+	var claim float64
+	for _, l := range r.p.Lines.All() {
+		if len(lines[l.ID]) == 0 {
+			continue
+		}
+		price, part := r.weigh(lines[l.ID], r.value[l.ID])
+		off := min(e.Promo.PercentOff.Fraction()*price+float64(e.Promo.AmountOff), price)
+		cost := off * (1 - share.Fraction())
+		claim = max(claim, cost)
+		viewers := float64(r.p.Num("cold_viewers_hour"))
+		if s, ok := r.p.Shops.Get(l.Shop); ok && s.ColdViewers > 0 {
+			viewers = float64(s.ColdViewers)
+		}
+		airtime := l.AirtimeShare.Fraction()
+		if airtime == 0 && r.total > 0 {
+			airtime = r.value[l.ID] / r.total
+		}
+		orders := viewers * r.p.Num("reserve_live_hours") * airtime * part * r.p.Num("conv_live_cold") / 10000
+		for _, d := range e.Span.Dates(r.loc) {
+			demand := r.on(d)
+			sum += int64(math.Floor(cost*orders*demand*(1+r.uplift(off/price, demand)) + 0.5))
+		}
+	}
+	if e.Promo.Quantity > 0 {
+		sum = min(sum, int64(math.Ceil(claim*float64(e.Promo.Quantity))))
+	}
+	return sum
+}
+
+// weigh returns the mean list price of the products, weighted by stock, and their part of their line's stock by value.
+func (r *reserve) weigh(list []*planner.Product, lineValue float64) (price, part float64) {
+	var value, units float64
+	for _, q := range list {
+		value += stockValue(q)
+		units += float64(max(q.Stock, 1))
+	}
+	return value / units, value / lineValue
+}
+
+func (r *reserve) on(d planner.Date) float64 {
+	v, ok := r.demand[d]
+	if !ok {
+		v = Demand(r.p, d)
+		r.demand[d] = v
+	}
+	return v
+}
+
+// uplift returns the share of further buyers at a depth, between the depths of the parameters by a straight
+// line, from none at no discount and level beyond the last, boosted on the busiest days.
+func (r *reserve) uplift(depth, demand float64) float64 {
+	depths, ups := r.p.Nums("coupon_depths"), r.p.Nums("coupon_uplift")
+	n := min(len(depths), len(ups))
+	var up, x0, y0 float64
+	for i := range n {
+		x1, y1 := depths[i]/10000, ups[i]
+		if depth <= x1 || i == n-1 {
+			up = y1
+			if depth < x1 {
+				up = y0 + (y1-y0)*(depth-x0)/(x1-x0)
+			}
+			break
+		}
+		x0, y0 = x1, y1
+	}
+	if demand > r.p.Num("uplift_boost_above") {
+		up *= r.p.Num("uplift_boost")
+	}
+	return up
+}
+
+func couponBudget(x *index, add report) {
+	r := newReserve(x.p)
+	for _, s := range x.p.Shops.All() {
+		most := x.lim.Shop(s.ID).CouponBudget
+		var total int64
+		var coupons []*planner.Event
+		costs := map[string]int64{}
+		for _, o := range x.promos {
+			if o.Shop == s.ID && sellerCoupon(o) {
+				c := r.of(o.Event)
+				costs[o.ID] = c
+				total += c
+				coupons = append(coupons, o.Event)
+			}
+		}
+		if most <= 0 || total <= most {
+			continue
+		}
+		f := Finding{Events: ids(coupons...), Span: spanOf(coupons), Detail: s.ID, Args: []any{s.Name, x.p.Money(total), x.p.Money(most), x.p.Money(total - most)}}
+		if gone := x.tooMuch(coupons, costs, total-most); gone != nil {
+			f.Fixes = []Fix{removal("coupon-budget-exceeded", []any{len(gone)}, gone...)}
+		}
+		add(f)
+	}
+}
+
+// tooMuch returns coupons to come, not pinned, that are worth at least the excess together: one that alone
+// is enough and costs least, else the dearest until it is enough; nil where they are not.
+func (x *index) tooMuch(coupons []*planner.Event, costs map[string]int64, excess int64) []*planner.Event {
+	free := slices.DeleteFunc(slices.Clone(coupons), func(e *planner.Event) bool { return e.Pinned || !x.coming(e) })
+	slices.SortStableFunc(free, func(a, b *planner.Event) int { return int(costs[a.ID] - costs[b.ID]) })
+	for _, e := range free {
+		if costs[e.ID] >= excess {
+			return []*planner.Event{e}
+		}
+	}
+	var gone []*planner.Event
+	for _, e := range slices.Backward(free) {
+		gone = append(gone, e)
+		if excess -= costs[e.ID]; excess <= 0 {
+			return gone
+		}
+	}
+	return nil
+}
