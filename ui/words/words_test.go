@@ -181,7 +181,7 @@ func TestProblems(t *testing.T) {
 	got := b.In("en").Problem(list)
 	want := []string{
 		"shop.xlsx · products · row 1200 · price: The price of product K-1 must be above zero. Enter its list price.",
-		"The time zone “Mars” is not known. Use an IANA name such as America/Los_Angeles.",
+		"The time zone \"Mars\" is not known. Use an IANA name such as America/Los_Angeles.",
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("got  %q\nwant %q", got, want)
