@@ -22,7 +22,9 @@ func (b block) span() planner.Span {
 }
 
 // coupons gives the shop's lines their windows of the sale coupon, in whole days. The days that draw most
-// get theirs first; of the lines that may run then, those that had least come first.
+// get theirs first; of the lines that may run then, those that had least come first. Each run of days has its
+// share of the budget, by demand and depth, so that the peak leaves something for the rest; then what is left
+// over goes to whatever still fits.
 func (d *draft) coupons(shop *planner.Shop) {
 	if d.work.Tool(couponTool) == nil || len(d.norms.depths) == 0 {
 		return
@@ -30,19 +32,33 @@ func (d *draft) coupons(shop *planner.Shop) {
 	lines := d.lines(shop.ID)
 	blocks := d.blocks(len(lines) > d.norms.couponLines)
 	slices.SortStableFunc(blocks, func(a, b block) int { return cmp.Compare(b.demand, a.demand) })
+	var weights float64
+	for _, b := range blocks {
+		weights += b.weight()
+	}
 	had := map[string]float64{}
 	left := d.couponMoney(shop)
-	for _, b := range blocks {
-		slices.SortStableFunc(lines, func(a, c *planner.Line) int { return cmp.Compare(had[a.ID], had[c.ID]) })
-		for _, l := range slices.Clone(lines) {
-			if e := d.coupon(shop, l, b, left); e != nil {
-				d.add(e)
-				left -= rules.CouponReserve(d.work, e).Minor
-				had[l.ID] += b.demand
+	for _, whole := range []int64{left, 0} {
+		for _, b := range blocks {
+			share := left
+			if whole > 0 {
+				share = int64(float64(whole) * b.weight() / weights)
+			}
+			slices.SortStableFunc(lines, func(a, c *planner.Line) int { return cmp.Compare(had[a.ID], had[c.ID]) })
+			for _, l := range slices.Clone(lines) {
+				if e := d.coupon(shop, l, b, min(share, left)); e != nil {
+					d.add(e)
+					had[l.ID] += b.demand
+					cost := rules.CouponReserve(d.work, e).Minor
+					share, left = share-cost, left-cost
+				}
 			}
 		}
 	}
 }
+
+// weight is the block's claim to the budget.
+func (b block) weight() float64 { return b.demand * float64(b.depth) }
 
 // blocks cuts the sale into runs of days for coupons: at the bounds of the peak and at days that are likely
 // to be lost. Where lines take turns the runs are as short as a line's pause between two windows allows; else

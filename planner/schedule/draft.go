@@ -104,7 +104,8 @@ func seeding(e *planner.Event) bool {
 	return e.Kind == planner.Video && (e.Clip.Type != planner.Teaser || e.Parent == "")
 }
 
-// held returns the IDs of the events that stay as they are: pinned or past ones, and the lives to which such belong.
+// held returns the IDs of the events that stay as they are: pinned or past ones, and the lives to which such
+// belong, since a live whose teaser is out has been announced.
 func (d *draft) held() map[string]bool {
 	held := map[string]bool{}
 	for _, e := range d.given.Events.All() {

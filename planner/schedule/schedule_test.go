@@ -132,9 +132,8 @@ func TestSolveIsDeterministicAndIdempotent(t *testing.T) {
 
 func TestSolveCancelled(t *testing.T) {
 	p := plantest.Empty(t, "us-2024")
-	ctx, cancel := context.WithCancel(context.Background())
 	for stop := 0; stop <= len(stages); stop++ {
-		ctx, cancel = context.WithCancel(context.Background())
+		ctx, cancel := context.WithCancel(context.Background())
 		cmd, err := Solve(ctx, Request{Plan: p, Now: start(p), Check: rules.Check}, func(at Progress) {
 			if at.Done == stop {
 				cancel()
@@ -143,6 +142,6 @@ func TestSolveCancelled(t *testing.T) {
 		if cmd != nil || !errors.Is(err, context.Canceled) {
 			t.Errorf("cancelled at %d: %v, %v", stop, cmd, err)
 		}
+		cancel()
 	}
-	cancel()
 }

@@ -41,8 +41,8 @@ var stages = []struct {
 }
 
 // Solve returns the edit that lays the campaign out, a Batch named edit.plan with the number of events that
-// it places. Events that are pinned or began before Now stay, and so does everything that is not planned here:
-// ads, other promotions, milestones of other types or done. Seeding videos keep their ID and get a time; the
+// it places. Events that are pinned or began before Now stay, with the live to which they belong, and so does
+// everything that is not planned here: ads, other promotions, milestones of other types or done. Seeding videos keep their ID and get a time; the
 // other unpinned events to come are planned anew, and one that comes out at the same place keeps its ID, so that
 // planning twice changes nothing the second time. The same plan and instant give the same edit.
 //
