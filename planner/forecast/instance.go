@@ -183,6 +183,13 @@ type Pin struct {
 	Band  int    `json:"band"`
 }
 
+// The kinds of pins.
+const (
+	PinLive   = "live"
+	PinCoupon = "coupon"
+	PinVideo  = "video"
+)
+
 // Model constants that instances do not carry.
 const (
 	reserveHours    = 4    // live hours that a coupon day's reserve counts
@@ -240,10 +247,45 @@ func (in *Instance) check() error {
 		if len(h.Avail) != in.Days {
 			return fmt.Errorf("forecast: host %d has hours for %d days of %d", i, len(h.Avail), in.Days)
 		}
+		for d, list := range h.Avail {
+			for _, a := range list {
+				if len(a) != 2 {
+					return fmt.Errorf("forecast: host %d, day %d: a stretch of %d numbers, want from and to", i, d, len(a))
+				}
+			}
+		}
+		for _, s := range h.Shops {
+			if s < 0 || s >= len(in.Shops) {
+				return fmt.Errorf("forecast: host %d is of shop %d", i, s)
+			}
+		}
 	}
 	for i, v := range in.Videos {
 		if v.Line < 0 || v.Line >= len(in.Lines) || v.After >= len(in.Videos) || v.After == i {
 			return fmt.Errorf("forecast: video %d does not fit", i)
+		}
+	}
+	for i, p := range in.Pins {
+		if err := in.checkPin(p); err != nil {
+			return fmt.Errorf("forecast: pin %d: %w", i, err)
+		}
+	}
+	return nil
+}
+
+// checkPin returns an error for a pin of an unknown kind or outside the instance's indices.
+func (in *Instance) checkPin(p Pin) error {
+	limits, known := map[string][][3]int{ // value, least, one above the most
+		PinLive:   {{p.Shop, 0, len(in.Shops)}, {p.From, in.OpenHour, in.CloseHour}, {p.To, p.From, in.CloseHour + 1}},
+		PinCoupon: {{p.Line, 0, len(in.Lines)}, {p.Depth, 0, len(in.Coupon.Depths)}, {p.Len, 1, in.Days - p.Day + 1}},
+		PinVideo:  {{p.Video, 0, len(in.Videos)}, {p.Band, 0, len(in.Bands)}},
+	}[p.Kind]
+	if !known {
+		return fmt.Errorf("kind %q, want %s, %s or %s", p.Kind, PinLive, PinCoupon, PinVideo)
+	}
+	for _, l := range append(limits, [3]int{p.Day, 0, in.Days}) {
+		if l[0] < l[1] || l[0] >= l[2] {
+			return fmt.Errorf("%d, want %d to %d", l[0], l[1], l[2]-1)
 		}
 	}
 	return nil
