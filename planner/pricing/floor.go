@@ -1,6 +1,7 @@
 package pricing
 
 import (
+	"iter"
 	"slices"
 
 	"bfplanner/planner"
@@ -134,32 +135,39 @@ func merged(list []stretch) []stretch {
 // short works out the shortfalls of one stretch of time.
 func (d *desk) short(it *item, s stretch) []Shortfall {
 	var list []Shortfall
-	if s.from >= s.to {
-		return nil
-	}
 	floor := it.floor()
-	edges := stretch{instant(it.env.campaign.Start), instant(it.env.campaign.End)}
-	promos := it.during(s.from, s.to)
-	cuts := it.cuts(promos, s.from, s.to, edges.from, edges.to)
-	for i, t := range cuts {
-		d.open(it, promos, t)
-		if d.count == 0 && (t < edges.from || t >= edges.to) {
-			continue
-		}
-		d.reach()
-		if d.least.margin >= floor {
-			continue
-		}
-		end := s.to
-		if i+1 < len(cuts) {
-			end = cuts[i+1]
-		}
+	m := func(minor int64) planner.Money { return planner.Money{Minor: minor, Currency: it.env.currency} }
+	for at := range d.under(it, it.during(s.from, s.to), s, floor) {
 		var arena []Step
-		m := func(minor int64) planner.Money { return planner.Money{Minor: minor, Currency: it.env.currency} }
 		list = append(list, Shortfall{SKU: it.product.SKU, Floor: m(floor), Margin: m(d.least.margin), Price: m(d.least.goods),
-			Chain: d.chain(&d.least, &arena)}.over(stretch{t, end}))
+			Chain: d.chain(&d.least, &arena)}.over(at))
 	}
 	return list
+}
+
+// under goes through the parts of the stretch in which the lowest margin is under the floor, given the
+// promotions that may be active in it. In each the desk stands open with its least stack worked out.
+func (d *desk) under(it *item, promos []*promotion, s stretch, floor int64) iter.Seq[stretch] {
+	return func(yield func(stretch) bool) {
+		if s.from >= s.to {
+			return
+		}
+		edges := stretch{instant(it.env.campaign.Start), instant(it.env.campaign.End)}
+		cuts := it.cuts(promos, s.from, s.to, edges.from, edges.to)
+		for i, t := range cuts {
+			d.open(it, promos, t)
+			if d.count == 0 && (t < edges.from || t >= edges.to) {
+				continue
+			}
+			end := s.to
+			if i+1 < len(cuts) {
+				end = cuts[i+1]
+			}
+			if d.reach(); d.least.margin < floor && !yield(stretch{t, end}) {
+				return
+			}
+		}
+	}
 }
 
 // join makes one of neighbours that touch and are alike.

@@ -5,9 +5,27 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"bfplanner/planner"
 )
+
+// last is the book that Of gave out last.
+var last atomic.Pointer[Book]
+
+// Of returns the book of a plan for a caller that looks at one version of a plan after the other and keeps
+// nothing in between, such as a check at every tick of a drag. It answers as New does; it remembers the last
+// book that it gave out and shares with it what the edit in between did not touch.
+func Of(p *planner.Plan) *Book {
+	b := last.Load()
+	if b == nil || b.plan.ID != p.ID {
+		b = New(p)
+	} else {
+		b = b.Next(p)
+	}
+	last.Store(b)
+	return b
+}
 
 // Next makes a book of another plan, such as this one's after an edit, that shares with this book what it
 // knows of products which the edit did not touch. It answers as New does, only sooner.
