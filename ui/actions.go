@@ -1,0 +1,224 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"bfplanner/planner"
+)
+
+// action is one deed of the program: a menu item, perhaps a button of the toolbar, perhaps a key.
+type action struct {
+	id      string // the label is the translation "ui.action.<id>" unless key says otherwise
+	key     string
+	menu    string       // the menu in which it stands, "" for none; "-" before the name draws a line above the item
+	bare    fyne.KeyName // a key that works while the calendar has the keyboard
+	combo   *desktop.CustomShortcut
+	inMenu  bool              // the menu shows the combo and hears it before any entry does
+	label   func(*App) string // in place of the translation, where the label says more
+	enabled func(*App) bool   // nil: always
+	do      func(*App)
+}
+
+func ctrl(k fyne.KeyName) *desktop.CustomShortcut {
+	return &desktop.CustomShortcut{KeyName: k, Modifier: fyne.KeyModifierShortcutDefault}
+}
+
+func ctrlShift(k fyne.KeyName) *desktop.CustomShortcut {
+	return &desktop.CustomShortcut{KeyName: k, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}
+}
+
+// The menus, in their order.
+const (
+	menuFile = "file"
+	menuEdit = "edit"
+	menuNew  = "new"
+	menuView = "view"
+	menuHelp = "help"
+)
+
+var menus = []string{menuFile, menuEdit, menuNew, menuView, menuHelp}
+
+func hasPlan(a *App) bool      { return a.editor != nil }
+func hasSelection(a *App) bool { return a.editor != nil && len(a.selection) > 0 }
+func idle(a *App) bool         { return a.editor != nil && a.job == nil }
+
+// actionTable is the one table from which menus, toolbar, keys and help are made. Keys that an entry needs for
+// itself, such as Ctrl+Z, are not given to the menus: a menu would hear them first.
+func actionTable() []action {
+	list := []action{
+		{id: "new_plan", menu: menuFile, combo: ctrl(fyne.KeyN), inMenu: true, do: (*App).showStart},
+		{id: "plans", menu: menuFile, combo: ctrl(fyne.KeyO), inMenu: true, do: (*App).showPlans},
+		{id: "save_copy", menu: menuFile, combo: ctrlShift(fyne.KeyS), inMenu: true, enabled: hasPlan, do: (*App).saveCopy},
+		{id: "print", menu: "-" + menuFile, combo: ctrl(fyne.KeyP), inMenu: true, enabled: idle, do: (*App).showPrint},
+		{id: "settings", menu: "-" + menuFile, combo: ctrl(fyne.KeyComma), inMenu: true, do: (*App).showSettings},
+		{id: "quit", menu: "-" + menuFile, combo: ctrl(fyne.KeyQ), inMenu: true, do: (*App).quit},
+
+		{id: "undo", menu: menuEdit, combo: ctrl(fyne.KeyZ), label: undoLabel, enabled: canUndo, do: (*App).undo},
+		{id: "redo", menu: menuEdit, combo: ctrl(fyne.KeyY), label: redoLabel, enabled: canRedo, do: (*App).redo},
+		{id: "duplicate", menu: "-" + menuEdit, combo: ctrl(fyne.KeyD), enabled: hasSelection, do: (*App).duplicate},
+		{id: "delete", menu: menuEdit, bare: fyne.KeyDelete, enabled: hasSelection, do: (*App).remove},
+		{id: "plan", menu: "-" + menuEdit, combo: ctrl(fyne.KeyReturn), enabled: idle, do: (*App).plan},
+		{id: "risks", menu: menuEdit, enabled: hasPlan, do: (*App).showRisks},
+	}
+	for _, t := range templates {
+		list = append(list, action{id: "new." + t.id, key: "kind." + t.id, menu: menuNew, enabled: hasPlan, do: func(a *App) { a.addNew(t) }})
+	}
+	return append(list, []action{
+		{id: "new.risk", key: "ui.risk.new", menu: "-" + menuNew, enabled: hasPlan, do: (*App).newRisk},
+		{id: "zoom_in", menu: menuView, combo: ctrl(fyne.KeyEqual), enabled: hasPlan, do: func(a *App) { a.board.ZoomIn() }},
+		{id: "zoom_out", menu: menuView, combo: ctrl(fyne.KeyMinus), enabled: hasPlan, do: func(a *App) { a.board.ZoomOut() }},
+		{id: "zoom_sale", menu: menuView, combo: ctrl(fyne.Key0), enabled: hasPlan, do: func(a *App) { a.board.ZoomSale() }},
+		{id: "zoom_fit", menu: menuView, combo: ctrl(fyne.Key9), enabled: hasPlan, do: func(a *App) { a.board.ZoomFit() }},
+		{id: "lanes", menu: menuView, enabled: hasPlan, do: (*App).nextLanes},
+		{id: "theme", menu: "-" + menuView, do: (*App).nextTheme},
+		{id: "language", menu: menuView, combo: ctrl(fyne.KeyL), do: (*App).nextLanguage},
+		{id: "help", menu: menuHelp, bare: fyne.KeyF1, do: (*App).showHelp},
+		{id: "about", menu: "-" + menuHelp, do: (*App).showAbout},
+	}...)
+}
+
+// find returns the action of that ID; asking for one that there is not is a slip of the programmer.
+func (a *App) find(id string) action {
+	for _, x := range a.actions {
+		if x.id == id {
+			return x
+		}
+	}
+	panic("ui: no action " + id)
+}
+
+// text returns the action's label in the language of the window.
+func (x action) text(a *App) string {
+	switch {
+	case x.label != nil:
+		return x.label(a)
+	case x.key != "":
+		return a.words.T(x.key)
+	}
+	return a.words.T("ui.action." + x.id)
+}
+
+// can reports whether the action makes sense now.
+func (x action) can(a *App) bool { return x.enabled == nil || x.enabled(a) }
+
+// act does the action of that ID, if it makes sense now.
+func (a *App) act(id string) {
+	if x := a.find(id); x.can(a) {
+		x.do(a)
+	}
+}
+
+func canUndo(a *App) bool { return hasPlan(a) && a.editor.Snapshot().Undo.Key != "" }
+func canRedo(a *App) bool { return hasPlan(a) && a.editor.Snapshot().Redo.Key != "" }
+
+func undoLabel(a *App) string {
+	if !canUndo(a) {
+		return a.words.T("ui.action.undo")
+	}
+	return a.words.T("ui.undo_what", a.named(a.editor.Snapshot().Undo))
+}
+
+func redoLabel(a *App) string {
+	if !canRedo(a) {
+		return a.words.T("ui.action.redo")
+	}
+	return a.words.T("ui.redo_what", a.named(a.editor.Snapshot().Redo))
+}
+
+// named returns the name of an edit, with times on the market's clock.
+func (a *App) named(t planner.Text) string {
+	return a.words.In(a.editor.Snapshot().Plan.Zone()).Text(t)
+}
+
+// mainMenu makes the menus anew, in the language of the window and with what can be done now.
+func (a *App) mainMenu() *fyne.MainMenu {
+	bar := &fyne.MainMenu{}
+	for _, name := range menus {
+		bar.Items = append(bar.Items, a.menuOf(name))
+	}
+	return bar
+}
+
+// menuOf makes one of the menus.
+func (a *App) menuOf(name string) *fyne.Menu {
+	m := fyne.NewMenu(a.words.T("ui.menu." + name))
+	for _, x := range a.actions {
+		if x.menu == "-"+name {
+			m.Items = append(m.Items, fyne.NewMenuItemSeparator())
+		}
+		if x.menu != name && x.menu != "-"+name {
+			continue
+		}
+		item := fyne.NewMenuItem(x.text(a), func() { a.act(x.id) })
+		item.Disabled = !x.can(a)
+		item.IsQuit = x.id == "quit"
+		if x.inMenu {
+			item.Shortcut = x.combo
+		}
+		m.Items = append(m.Items, item)
+	}
+	return m
+}
+
+// keys returns how the action is done by keyboard, "" for not at all.
+func (x action) keys() string {
+	switch {
+	case x.bare != "":
+		return string(x.bare)
+	case x.combo == nil:
+		return ""
+	}
+	s := "Ctrl+"
+	if x.combo.Modifier&fyne.KeyModifierShift != 0 {
+		s += "Shift+"
+	}
+	return s + string(x.combo.KeyName)
+}
+
+// listen hears the keys of all actions that no menu hears, while no entry has the keyboard.
+func (a *App) listen(c fyne.Canvas) {
+	for _, x := range a.actions {
+		if x.combo != nil && !x.inMenu {
+			c.AddShortcut(x.combo, func(fyne.Shortcut) { a.act(x.id) })
+		}
+	}
+	for _, s := range []fyne.Shortcut{&fyne.ShortcutUndo{}, &fyne.ShortcutRedo{}} {
+		c.AddShortcut(s, func(s fyne.Shortcut) { undoShortcut(a, s) })
+	}
+	c.SetOnTypedKey(a.typedKey)
+}
+
+// typedKey does the action of a bare key.
+func (a *App) typedKey(ev *fyne.KeyEvent) {
+	for _, x := range a.actions {
+		if x.bare == ev.Name {
+			a.act(x.id)
+		}
+	}
+}
+
+// typedShortcut does the action of a shortcut and reports whether there is one. The calendar calls it with what
+// it hears.
+func (a *App) typedShortcut(s fyne.Shortcut) bool {
+	for _, x := range a.actions {
+		if x.combo != nil && x.combo.ShortcutName() == s.ShortcutName() {
+			a.act(x.id)
+			return true
+		}
+	}
+	return undoShortcut(a, s)
+}
+
+// undoShortcut hears the two shortcuts that the window system names itself.
+func undoShortcut(a *App, s fyne.Shortcut) bool {
+	switch s.(type) {
+	case *fyne.ShortcutUndo:
+		a.act("undo")
+	case *fyne.ShortcutRedo:
+		a.act("redo")
+	default:
+		return false
+	}
+	return true
+}

@@ -1,0 +1,90 @@
+package ui
+
+import (
+	"time"
+
+	"bfplanner/planner"
+	"bfplanner/ui/inspector"
+)
+
+// template is a sort of event that the New menu offers: its kind, and where and how one is begun.
+type template struct {
+	id   string // "live" is also the action "new.live" and the label "kind.live"
+	kind planner.Kind
+	days int // from the sale's first day
+	hour int // on the market's clock
+	fill func(*planner.Plan, *planner.Event)
+}
+
+// templates are in the order of the calendar's lanes. A live stands in the evening of the US east coast, a
+// seeding video a week before the sale, a flash deal where a live may hold it.
+var templates = []template{
+	{"video", planner.Video, -7, 9, func(_ *planner.Plan, e *planner.Event) {
+		e.Clip = &planner.VideoDetail{Type: planner.Unboxing, Effort: 1}
+	}},
+	{"live", planner.Live, 1, 17, func(p *planner.Plan, e *planner.Event) {
+		e.Live = &planner.LiveDetail{}
+		if s := p.Studios.All(); len(s) > 0 {
+			e.Live.Studio = s[0].ID
+		}
+		for _, h := range p.Hosts.All() {
+			if h.Available(e.Span, p.Zone()) || h == p.Hosts.All()[p.Hosts.Len()-1] {
+				e.Live.Shifts = []planner.Shift{{Host: h.ID, Span: e.Span}}
+				break
+			}
+		}
+	}},
+	{"coupon", planner.Coupon, 1, 0, func(_ *planner.Plan, e *planner.Event) {
+		e.Promo = &planner.Promo{Tool: "sale_coupon", PercentOff: 2000, PlatformShare: -1}
+	}},
+	{"flash", planner.Flash, 1, 18, func(_ *planner.Plan, e *planner.Event) {
+		e.Promo = &planner.Promo{Tool: "flash_deal", PercentOff: 2000, PlatformShare: -1}
+	}},
+	{"ad", planner.Ad, 1, 0, func(p *planner.Plan, e *planner.Event) { e.Ad = &planner.AdDetail{Daily: 10000} }},
+	{"milestone", planner.Milestone, -21, 9, func(_ *planner.Plan, e *planner.Event) { e.Task = &planner.MilestoneDetail{Type: planner.OtherTask} }},
+}
+
+// make returns the event that the template begins with. Where near is not zero, it stands on that day.
+func (t template) make(p *planner.Plan, near time.Time) *planner.Event {
+	loc := p.Zone()
+	day := planner.DateOf(p.Sale.Span.Start, loc).Add(t.days)
+	if !near.IsZero() {
+		day = planner.DateOf(near, loc)
+	}
+	at := day.At(t.hour, 0, loc)
+	e := &planner.Event{Kind: t.kind, Span: planner.Span{Start: at, End: at.Add(inspector.Lengths[t.kind])}, Channel: channelOf(p)}
+	if s := p.Shops.All(); len(s) > 0 {
+		e.Shop = s[0].ID
+	}
+	t.fill(p, e)
+	return e
+}
+
+// channelOf returns the channel of new events: the sale's platform.
+func channelOf(p *planner.Plan) string {
+	for _, c := range p.Channels.All() {
+		if c.Platform {
+			return c.ID
+		}
+	}
+	return planner.TikTok
+}
+
+// duplicates returns copies of the events, a day later on the market's calendar, without what belonged to the
+// originals.
+func duplicates(p *planner.Plan, ids []string) []*planner.Event {
+	var list []*planner.Event
+	for _, id := range ids {
+		e := p.Event(id)
+		if e == nil {
+			continue
+		}
+		n := *e
+		if e.Scheduled() {
+			n = *e.At(e.Span.MoveDays(1, p.Zone()))
+		}
+		n.ID, n.Parent, n.Pinned = "", "", false
+		list = append(list, &n)
+	}
+	return list
+}

@@ -1,0 +1,106 @@
+package ui
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/widget"
+
+	"bfplanner/planner"
+	"bfplanner/ui/kit"
+
+	"context"
+)
+
+// job is long work that runs beside the window, as the strip below the toolbar shows it.
+type job struct {
+	text   *widget.Label
+	bar    *widget.ProgressBar
+	cancel func()
+	over   bool
+}
+
+// run starts long work, with its progress and a Cancel in the strip below the toolbar. One runs at a time.
+func (a *App) run(title planner.Text, work Work, done func(error)) {
+	if a.job != nil {
+		a.tell(planner.Problemf("ui.problem.busy"))
+		return
+	}
+	j := &job{text: widget.NewLabel(a.words.Text(title)), bar: widget.NewProgressBar(), cancel: func() {}}
+	j.text.Truncation = fyne.TextTruncateEllipsis
+	a.job = j
+	a.showJob()
+	stop := a.deps.Jobs.Start(laneWork, work, func(p Progress) { a.progress(j, p) }, func(err error) {
+		j.over = true
+		a.job = nil
+		a.showJob()
+		done(err)
+	})
+	if !j.over {
+		j.cancel = stop
+	}
+}
+
+// progress shows how far the job is.
+func (a *App) progress(j *job, p Progress) {
+	if a.job != j {
+		return
+	}
+	if p.Stage.Key != "" {
+		j.text.SetText(a.words.Text(p.Stage))
+	}
+	if p.Total > 0 {
+		j.bar.SetValue(float64(p.Done) / float64(p.Total))
+	}
+}
+
+// showJob shows the strip while a job runs and takes it away after.
+func (a *App) showJob() {
+	if a.bar == nil {
+		return
+	}
+	a.bar.strip.Objects = nil
+	if j := a.job; j != nil {
+		cancel := kit.NewButton(a.words.T("ui.cancel"), func() { j.cancel() })
+		row := container.NewBorder(nil, nil, container.New(layout.NewGridWrapLayout(fyne.NewSize(260, j.text.MinSize().Height)), j.text), cancel, j.bar)
+		a.bar.strip.Objects = []fyne.CanvasObject{container.New(layout.NewCustomPaddedLayout(4, 4, 8, 10), row)}
+	}
+	a.bar.object.Refresh()
+	a.showActions()
+}
+
+// plan has the campaign laid out and makes the result one edit. What the user edits meanwhile stays as edited.
+func (a *App) plan() {
+	made := a.editor.Snapshot()
+	var cmd planner.Command
+	a.run(planner.T("ui.job.plan"), func(ctx context.Context, report func(Progress)) (err error) {
+		cmd, err = a.deps.Plan(ctx, made.Plan, made.Now, report)
+		return err
+	}, func(err error) {
+		switch {
+		case cancelled(err) || a.editor == nil || a.editor.Snapshot().Plan.ID != made.Plan.ID:
+		case err != nil:
+			a.tell(err)
+		default:
+			a.take(cmd, made.Plan)
+		}
+	})
+}
+
+// take makes the edit that was worked out for an earlier state of the plan.
+func (a *App) take(cmd planner.Command, made *planner.Plan) {
+	cmd, dropped := rebase(cmd, made, a.editor.Snapshot().Plan)
+	if err := a.do(cmd); err != nil {
+		lines := append([]string{a.words.T("ui.plan.outdated")}, a.words.Problem(err)...)
+		kit.Tell(a.window, a.words.T("ui.wrong"), lines, a.words.T("ui.ok"))
+		return
+	}
+	if dropped > 0 {
+		kit.Tell(a.window, a.words.T("ui.action.plan"), []string{a.words.T("ui.plan.kept", dropped)}, a.words.T("ui.ok"))
+	}
+}
+
+// editorNow is the plan's as-of instant.
+func (a *App) editorNow() time.Time { return a.editor.Snapshot().Now }
