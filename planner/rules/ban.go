@@ -29,8 +29,8 @@ func eventInBanWindow(x *index, add report) {
 // leaveWindow returns the fixes that take the event out of the window: to the nearest day on which it fits, or to another channel.
 func (x *index) leaveWindow(h risk.Hit, e *planner.Event) []Fix {
 	var fixes []Fix
-	days := x.shiftDays(e, func(to *planner.Event) bool {
-		return !risk.HitsEvent(x.p, h, to) && (e.Kind == planner.Milestone || x.inPhase(to))
+	days := x.shiftDays(e, func(to planner.Span) bool {
+		return !to.Overlaps(h.Effective) && x.inPhase(e.Kind, to)
 	})
 	if days != 0 {
 		fixes = append(fixes, move("event-in-ban-window", []any{x.day(e.Span.Start).Add(days)}, e, days))

@@ -93,7 +93,7 @@ const farthest = 21
 // shiftDays returns the fewest whole days, later before earlier, by which the event and what belongs to it
 // can move so that fits says yes and no rule of severity block says no; 0 where there is no such day.
 // Promotions do not move by themselves, since another day has other prices.
-func (x *index) shiftDays(e *planner.Event, fits func(*planner.Event) bool) int {
+func (x *index) shiftDays(e *planner.Event, fits func(planner.Span) bool) int {
 	if !x.coming(e) || e.Promo != nil {
 		return 0
 	}
@@ -107,9 +107,13 @@ func (x *index) shiftDays(e *planner.Event, fits func(*planner.Event) bool) int 
 	return 0
 }
 
-func (x *index) canMove(e *planner.Event, days int, fits func(*planner.Event) bool) bool {
-	to := e.At(e.Span.MoveDays(days, x.loc))
-	if !to.Span.Start.After(x.now) || fits != nil && !fits(to) || !x.allowed(to) || e.Live != nil && !x.hostsStay(to) {
+func (x *index) canMove(e *planner.Event, days int, fits func(planner.Span) bool) bool {
+	at := e.Span.MoveDays(days, x.loc)
+	if !at.Start.After(x.now) || fits != nil && !fits(at) {
+		return false
+	}
+	to := e.At(at)
+	if !x.allowed(to) || e.Live != nil && !x.hostsStay(to) {
 		return false
 	}
 	if e.Live == nil {

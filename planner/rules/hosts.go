@@ -53,7 +53,7 @@ func hostWithoutRest(x *index, h *planner.Host, air []stretch, add report) {
 	for i := 1; i < len(air); i++ {
 		a, b := air[i-1], air[i]
 		gap, need := b.span.Start.Sub(a.span.End), lim.Break
-		if x.day(a.span.Start) != x.day(b.span.Start) {
+		if x.number(a.span.Start) != x.number(b.span.Start) {
 			need = lim.Rest
 		}
 		if gap >= 0 && gap < need {
@@ -65,21 +65,21 @@ func hostWithoutRest(x *index, h *planner.Host, air []stretch, add report) {
 }
 
 // hostOver makes the rule that a host is on air no longer than most in each period, such as a civil date or
-// a week; period returns the first date of the one in which an instant lies, and days is how long it is.
-func hostOver(id string, days int, period func(*index, time.Time) planner.Date, most func(HostLimits) time.Duration) check {
+// a week; period returns the number of the first date of the one in which an instant lies, and days is how long it is.
+func hostOver(id string, days int, period func(*index, time.Time) int, most func(HostLimits) time.Duration) check {
 	return eachHost(func(x *index, h *planner.Host, air []stretch, add report) {
 		limit := most(x.lim.Host(h.ID))
 		for i := 0; i < len(air); {
-			first, total, j := period(x, air[i].span.Start), time.Duration(0), i
+			number, total, j := period(x, air[i].span.Start), time.Duration(0), i
 			var lives []*planner.Event
-			for ; j < len(air) && period(x, air[j].span.Start) == first; j++ {
+			for ; j < len(air) && period(x, air[j].span.Start) == number; j++ {
 				total += air[j].span.Length()
 				if n := len(lives); n == 0 || lives[n-1] != air[j].live {
 					lives = append(lives, air[j].live)
 				}
 			}
 			if limit > 0 && total > limit {
-				last := air[j-1]
+				last, first := air[j-1], x.date(number)
 				var fixes []Fix
 				if total-last.span.Length() <= limit {
 					fixes = x.handOver(id, h, last)
@@ -93,12 +93,11 @@ func hostOver(id string, days int, period func(*index, time.Time) planner.Date, 
 }
 
 // onDay and inWeek are the periods of hostOver; a stretch belongs to that in which it starts.
-func onDay(x *index, t time.Time) planner.Date { return x.day(t) }
+func onDay(x *index, t time.Time) int { return x.number(t) }
 
-func inWeek(x *index, t time.Time) planner.Date {
-	first, d := x.day(x.phases[planner.Seeding].Start), x.day(t)
-	n := d.Sub(first)
-	return first.Add(n - (n%7+7)%7)
+func inWeek(x *index, t time.Time) int {
+	n := x.number(t)
+	return n - ((n-x.seedingDay)%7+7)%7
 }
 
 func hostNotAvailable(x *index, h *planner.Host, air []stretch, add report) {
@@ -160,11 +159,11 @@ func (x *index) couldTake(h *planner.Host, shop string, s planner.Span) bool {
 	if !worksFor(h, shop) || lim.Shift.Max > 0 && s.Length() > lim.Shift.Max {
 		return false
 	}
-	day, week := x.day(s.Start), inWeek(x, s.Start)
+	day, week := x.number(s.Start), inWeek(x, s.Start)
 	onDayAir, inWeekAir := s.Length(), s.Length()
 	for _, b := range x.shifts[h.ID] {
 		pause := lim.Break
-		if d := x.day(b.span.Start); d != day {
+		if x.number(b.span.Start) != day {
 			pause = lim.Rest
 		} else {
 			onDayAir += b.span.Length()

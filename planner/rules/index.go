@@ -6,27 +6,36 @@ import (
 	"time"
 
 	"bfplanner/planner"
+	"bfplanner/planner/pricing"
 	"bfplanner/planner/risk"
 )
 
 // index is what the rules of one Check share: the plan's events sorted and grouped once. Every list of
 // events is in the order of their starts, then IDs, and holds only scheduled ones.
 type index struct {
-	p        *planner.Plan
-	now      time.Time
-	loc      *time.Location
-	lim      Limits
-	phases   map[planner.PhaseID]planner.Span // the first of each
-	events   []*planner.Event
-	kind     map[planner.Kind][]*planner.Event
-	children map[string][]*planner.Event // by live
-	shifts   map[string][]shift          // by host
-	studios  map[string][]*planner.Event // lives by studio
-	hits     []risk.Hit
-	scopes   scopes
-	promos   []promo
-	hours    map[hostDay][]planner.Span
-	losses   []loss // of every product; nil until asked for
+	p          *planner.Plan
+	now        time.Time
+	loc        *time.Location
+	lim        Limits
+	phases     map[planner.PhaseID]planner.Span // the first of each
+	events     []*planner.Event
+	kind       map[planner.Kind][]*planner.Event
+	children   map[string][]*planner.Event // by live
+	shifts     map[string][]shift          // by host
+	studios    map[string][]*planner.Event // lives by studio
+	hits       []risk.Hit
+	scopes     scopes
+	promos     []promo
+	hours      map[hostDay][]planner.Span
+	dates      []planner.Date // of the campaign
+	midnight   []time.Time    // their starts
+	seedingDay int            // number of the first date of seeding
+	onAir      map[shopDay]airtime
+	longest    time.Duration   // of all lives
+	room       map[string]bool // by shop: see roomOnAir
+	videos     map[shopDay]int // seeding videos
+	losses     []loss          // of every product; nil until asked for
+	book       *pricing.Book
 }
 
 // shift is one shift of a live.
@@ -34,6 +43,18 @@ type shift struct {
 	live *planner.Event
 	n    int // among the live's shifts
 	span planner.Span
+}
+
+// shopDay names the civil date of a shop.
+type shopDay struct {
+	shop string
+	d    planner.Date
+}
+
+// airtime is how much a shop is live on a date, by the lives that start on it.
+type airtime struct {
+	sessions int
+	total    time.Duration
 }
 
 // promo is a coupon or flash deal with its tool and the products that it touches.
@@ -48,12 +69,15 @@ func newIndex(p *planner.Plan, now time.Time) *index {
 		p: p, now: now, loc: p.Zone(), lim: LimitsOf(p), phases: map[planner.PhaseID]planner.Span{}, kind: map[planner.Kind][]*planner.Event{},
 		children: map[string][]*planner.Event{}, shifts: map[string][]shift{}, studios: map[string][]*planner.Event{},
 		hits: risk.Active(p, now), scopes: newScopes(p), hours: map[hostDay][]planner.Span{},
+		onAir: map[shopDay]airtime{}, videos: map[shopDay]int{}, room: map[string]bool{},
 	}
+	x.calendar(p.Sale.Campaign())
 	for _, f := range p.Sale.Phases() {
 		if _, ok := x.phases[f.ID]; !ok {
 			x.phases[f.ID] = f.Span
 		}
 	}
+	x.seedingDay = x.number(x.phases[planner.Seeding].Start)
 	x.events = make([]*planner.Event, 0, p.Events.Len())
 	for _, e := range p.Events.All() {
 		if e.Scheduled() {
@@ -72,6 +96,10 @@ func newIndex(p *planner.Plan, now time.Time) *index {
 
 func (x *index) put(e *planner.Event) {
 	x.kind[e.Kind] = append(x.kind[e.Kind], e)
+	on := shopDay{e.Shop, x.day(e.Span.Start)}
+	if seeding(e) {
+		x.videos[on]++
+	}
 	if e.Parent != "" {
 		x.children[e.Parent] = append(x.children[e.Parent], e)
 	}
@@ -83,6 +111,9 @@ func (x *index) put(e *planner.Event) {
 	if e.Live == nil {
 		return
 	}
+	x.longest = max(x.longest, e.Span.Length())
+	air := x.onAir[on]
+	x.onAir[on] = airtime{air.sessions + 1, air.total + e.Span.Length()}
 	if e.Live.Studio != "" {
 		x.studios[e.Live.Studio] = append(x.studios[e.Live.Studio], e)
 	}
@@ -91,8 +122,49 @@ func (x *index) put(e *planner.Event) {
 	}
 }
 
+// calendar writes down the midnights of the campaign's dates, so that day need not ask the time zone.
+func (x *index) calendar(campaign planner.Span) {
+	x.dates = campaign.Dates(x.loc)
+	x.midnight = make([]time.Time, len(x.dates))
+	for i, d := range x.dates {
+		x.midnight[i] = d.At(0, 0, x.loc)
+	}
+}
+
+// number returns how many dates after the campaign's first an instant falls, in the market's zone; it is below 0 before.
+func (x *index) number(t time.Time) int {
+	if len(x.dates) == 0 {
+		return planner.DateOf(t, x.loc).Sub(planner.Date{Year: 1970, Month: 1, Day: 1})
+	}
+	// A date is an hour longer or shorter than 24 at most, so the guess is off by one at most.
+	i, last := int(t.Sub(x.midnight[0])/(24*time.Hour)), len(x.dates)-1
+	if t.Before(x.midnight[0]) || i > last {
+		return planner.DateOf(t, x.loc).Sub(x.dates[0])
+	}
+	switch {
+	case t.Before(x.midnight[i]):
+		return i - 1
+	case i == last:
+		return planner.DateOf(t, x.loc).Sub(x.dates[0])
+	case !t.Before(x.midnight[i+1]):
+		return i + 1
+	}
+	return i
+}
+
+// date returns the civil date of a number.
+func (x *index) date(n int) planner.Date {
+	if n >= 0 && n < len(x.dates) {
+		return x.dates[n]
+	}
+	if len(x.dates) == 0 {
+		return planner.Date{Year: 1970, Month: 1, Day: 1 + n}.Add(0)
+	}
+	return x.dates[0].Add(n)
+}
+
 // day returns the civil date of an instant in the market's zone.
-func (x *index) day(t time.Time) planner.Date { return planner.DateOf(t, x.loc) }
+func (x *index) day(t time.Time) planner.Date { return x.date(x.number(t)) }
 
 // coming reports whether the event has not begun, so that it can still be moved.
 func (x *index) coming(e *planner.Event) bool { return e.Span.Start.After(x.now) }
@@ -168,16 +240,12 @@ func run(_ *index, o promo) planner.Span { return o.Span }
 // perDay makes a rule of what there is to say of the events that start on one civil date in one shop.
 func perDay(kind planner.Kind, takes func(*planner.Event) bool, f func(x *index, d planner.Date, shop string, day []*planner.Event, add report)) check {
 	return func(x *index, add report) {
-		type shopDay struct {
-			d    planner.Date
-			shop string
-		}
 		days, order := map[shopDay][]*planner.Event{}, []shopDay(nil)
 		for _, e := range x.kind[kind] {
 			if !takes(e) {
 				continue
 			}
-			k := shopDay{x.day(e.Span.Start), e.Shop}
+			k := shopDay{e.Shop, x.day(e.Span.Start)}
 			if days[k] == nil {
 				order = append(order, k)
 			}

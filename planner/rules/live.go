@@ -164,6 +164,9 @@ func sessions(x *index, d planner.Date, shop string, lives []*planner.Event, add
 // spread returns the fix that the last of the day's lives that is not pinned goes to a day that has room for it, or none.
 func (x *index) spread(rule string, lives []*planner.Event) []Fix {
 	lim := x.lim.Shop(lives[0].Shop)
+	if !x.roomOnAir(lives[0].Shop, lim.SessionsDay) {
+		return nil
+	}
 	var total time.Duration
 	for _, e := range lives {
 		total += e.Span.Length()
@@ -172,20 +175,25 @@ func (x *index) spread(rule string, lives []*planner.Event) []Fix {
 		if e.Pinned || total-e.Span.Length() > lim.HoursDay {
 			continue
 		}
-		days := x.shiftDays(e, func(to *planner.Event) bool {
-			n, air, d := 1, to.Span.Length(), x.day(to.Span.Start)
-			for _, o := range x.kind[planner.Live] {
-				if o.ID != e.ID && o.Shop == e.Shop && x.day(o.Span.Start) == d {
-					n, air = n+1, air+o.Span.Length()
-				}
-			}
-			return n <= lim.SessionsDay && air <= lim.HoursDay && x.sale().Covers(to.Span)
+		days := x.shiftDays(e, func(to planner.Span) bool {
+			air := x.onAir[shopDay{e.Shop, x.day(to.Start)}]
+			return air.sessions < lim.SessionsDay && air.total+to.Length() <= lim.HoursDay && x.sale().Covers(to)
 		})
 		if days != 0 {
 			return []Fix{move(rule, []any{x.day(e.Span.MoveDays(days, x.loc).Start)}, e, days)}
 		}
 	}
 	return nil
+}
+
+// roomOnAir reports whether the shop has a date of the sale on which another session is allowed.
+func (x *index) roomOnAir(shop string, most int) bool {
+	room, ok := x.room[shop]
+	if !ok {
+		room = slices.ContainsFunc(x.sale().Dates(x.loc), func(d planner.Date) bool { return x.onAir[shopDay{shop, d}].sessions < most })
+		x.room[shop] = room
+	}
+	return room
 }
 
 func sessionGap(x *index, _ planner.Date, _ string, lives []*planner.Event, add report) {

@@ -2,48 +2,35 @@ package rules
 
 import (
 	"slices"
+	"strings"
 
 	"bfplanner/planner"
 	"bfplanner/planner/pricing"
 )
 
-// loss is a stretch of time in which one stack of promotions leaves too little of a product's price.
+// loss is a stack of promotions that some buyer can reach and that leaves too little of a product's price.
 type loss struct {
-	sku    string
-	events []string // of the stack, the one that costs the seller most first
-	span   planner.Span
-	worst  pricing.Quote // at the least margin
+	events []string          // of the stack, the one that costs the seller most first
+	span   planner.Span      // from the first stretch in which it does to the last
+	worst  pricing.Shortfall // the stretch with the least margin
 }
 
-// losses returns, for each product and each stack of promotions that some buyer can reach, where it leaves
-// less than the product's floor from the instant on.
-func losses(book *pricing.Book, sku string, span planner.Span) []loss {
+// lossesOf gathers the book's shortfalls by product and stack, in the order of products and of time.
+func lossesOf(book *pricing.Book) []loss {
 	var list []loss
 	at := map[string]int{}
-	floor := book.Floor(sku).Minor
-	points := book.Trail(sku, span)
-	for i, q := range points {
-		if q.MarginWorst.Minor >= floor {
-			continue
-		}
-		end := span.End
-		if i+1 < len(points) {
-			end = points[i+1].At
-		}
-		events := stackOf(q.MarginChain)
-		key := sku
-		for _, id := range events {
-			key += "|" + id
-		}
+	for _, s := range book.LowestMargins() {
+		events := stackOf(s.Chain)
+		key := strings.Join(append([]string{s.SKU}, events...), "|")
 		n, ok := at[key]
 		if !ok {
 			at[key] = len(list)
-			list = append(list, loss{sku, events, planner.Span{Start: q.At, End: end}, q.Quote})
+			list = append(list, loss{events, s.Span, s})
 			continue
 		}
-		list[n].span.End = end
-		if q.MarginWorst.Minor < list[n].worst.MarginWorst.Minor {
-			list[n].worst = q.Quote
+		list[n].span.End = maxTime(list[n].span.End, s.Span.End)
+		if s.Margin.Minor < list[n].worst.Margin.Minor {
+			list[n].worst = s
 		}
 	}
 	return list
@@ -60,57 +47,46 @@ func stackOf(chain []pricing.Step) []string {
 	return list
 }
 
+// prices returns the book of the plan's prices, made once.
+func (x *index) prices() *pricing.Book {
+	if x.book == nil {
+		x.book = pricing.New(x.p)
+	}
+	return x.book
+}
+
 // margins looks at every product's margin once, for the two rules that need it.
 func (x *index) margins() []loss {
 	if x.losses == nil {
-		x.losses = []loss{}
-		book := pricing.New(x.p)
-		span := planner.Span{Start: maxTime(x.now, x.p.Sale.Campaign().Start), End: x.p.Sale.Campaign().End}
-		for _, q := range x.p.Products.All() {
-			x.losses = append(x.losses, losses(book, q.SKU, span)...)
-		}
+		x.losses = append([]loss{}, lossesOf(x.prices())...)
 	}
 	return x.losses
 }
 
 func priceBelowCost(x *index, add report) {
 	for _, l := range x.margins() {
-		if l.worst.MarginWorst.Minor < 0 {
-			x.report("price-below-cost", l, add)
+		if l.worst.Margin.Minor < 0 {
+			x.loses("price-below-cost", l, add)
 		}
 	}
 }
 
+// marginBelowFloor leaves out products whose list price is too low already: there is no promotion to change.
 func marginBelowFloor(x *index, add report) {
 	for _, l := range x.margins() {
-		if l.worst.MarginWorst.Minor >= 0 && len(l.events) > 0 {
-			x.report("margin-below-floor", l, add)
+		if l.worst.Margin.Minor >= 0 && len(l.events) > 0 {
+			x.loses("margin-below-floor", l, add)
 		}
 	}
 }
 
-func (x *index) report(rule string, l loss, add report) {
-	f := Finding{Events: l.events, Span: l.span, Detail: l.sku}
-	paid := l.worst.List
-	if n := len(l.worst.MarginChain); n > 0 {
-		paid = x.p.Money(l.worst.MarginChain[n-1].After)
-	}
-	f.Args = []any{x.product(l.sku), paid, l.worst.MarginWorst, x.floor(l.sku), x.names(l.events), l.worst.At}
+func (x *index) loses(rule string, l loss, add report) {
+	s := l.worst
+	f := Finding{Events: l.events, Span: l.span, Detail: s.SKU, Args: []any{x.product(s.SKU), s.Price, s.Margin, s.Floor, x.names(l.events), s.Span.Start}}
 	if len(l.events) > 0 {
-		f.Fixes = []Fix{fix(rule, nil, func(why planner.Text) planner.Command {
-			return KeepFloor{SKU: l.sku, Span: l.span, Events: l.events, Why: why}
-		})}
+		f.Fixes = []Fix{fix(rule, nil, func(why planner.Text) planner.Command { return KeepFloor{SKU: s.SKU, Events: l.events, Why: why} })}
 	}
 	add(f)
-}
-
-func (x *index) floor(sku string) planner.Money {
-	q := x.p.Product(sku)
-	b := q.MarginFloor
-	if b == 0 {
-		b = x.p.MarginFloor
-	}
-	return x.p.Money(q.Price).Percent(b)
 }
 
 // names joins the names of up to two events into one argument.
@@ -130,40 +106,28 @@ func (x *index) names(events []string) any {
 	return planner.T("rule.name.and", list...)
 }
 
-// keepsFloor reports whether the products of a changed or new promotion keep their floors while it works.
+// keepsFloor reports whether the products of a changed or new promotion keep their floors as well as before.
 func (x *index) keepsFloor(e *planner.Event) bool {
-	p := *x.p
-	p.Events = p.Events.Put(e)
-	return holds(&p, e)
-}
-
-// holds reports whether every product that the event touches keeps its floor while it works.
-func holds(p *planner.Plan, e *planner.Event) bool {
-	book := pricing.New(p)
-	for _, q := range p.ProductsOf(e) {
-		if len(losses(book, q.SKU, working(p, e))) > 0 {
-			return false
-		}
+	if e.ID == "" {
+		return !x.promotedOn(e)
 	}
-	return true
+	return !broken(x.prices().With(e), e.ID)
 }
 
-// working returns the event's run with its tail.
-func working(p *planner.Plan, e *planner.Event) planner.Span {
-	s := e.Span
-	if tail := pricing.TailOf(p, e); !tail.IsZero() {
-		s.End = maxTime(s.End, tail.End)
-	}
-	return s
+// broken reports whether some product falls under its floor in a stack that the event is part of.
+func broken(book *pricing.Book, event string) bool {
+	return slices.ContainsFunc(book.LowestMargins(), func(s pricing.Shortfall) bool {
+		return slices.ContainsFunc(s.Chain, func(c pricing.Step) bool { return c.Event == event })
+	})
 }
 
-// KeepFloor is the edit that lets a product keep its margin floor: the promotion that costs most is set to
-// the deepest percentage that its tool allows and under which all its products keep their floors; where
-// there is none, the product is taken out of the promotions of the stack, one after the other, until it does.
+// KeepFloor is the edit that lets a product keep its margin floor. It goes through the stack of promotions
+// that breaks it: the first that can is set to the deepest percentage that its tool allows and under which no
+// product falls under its floor in a stack with it; where none can, the product is taken out of them, one
+// after the other, until the stack leaves enough.
 type KeepFloor struct {
 	SKU    string
-	Span   planner.Span // in which the floor was broken
-	Events []string     // of the stack, the first to be changed first
+	Events []string // of the stack, the first to be changed first
 	Why    planner.Text
 }
 
@@ -172,17 +136,18 @@ const step planner.BasisPoints = 100
 
 // Apply changes the promotions. It fails with a *planner.Problem where the plan no longer has one of them.
 func (c KeepFloor) Apply(p planner.Plan) (planner.Plan, error) {
+	book := pricing.New(&p)
 	for _, id := range c.Events {
 		e := p.Event(id)
-		if e == nil {
+		if e == nil || e.Promo == nil {
 			return p, planner.Problemf("problem.no_event", id)
 		}
-		if n := shallower(&p, e); n != nil {
+		if n := shallower(book, e); n != nil {
 			return planner.Change{Events: []*planner.Event{n}}.Apply(p)
 		}
 	}
 	for _, id := range c.Events {
-		if len(losses(pricing.New(&p), c.SKU, c.Span)) == 0 {
+		if !c.stands(pricing.New(&p)) {
 			break
 		}
 		var err error
@@ -193,11 +158,19 @@ func (c KeepFloor) Apply(p planner.Plan) (planner.Plan, error) {
 	return p, nil
 }
 
+// stands reports whether the product still falls under its floor in a stack with one of the promotions.
+func (c KeepFloor) stands(book *pricing.Book) bool {
+	return slices.ContainsFunc(book.LowestMargins(), func(s pricing.Shortfall) bool {
+		return s.SKU == c.SKU && slices.ContainsFunc(s.Chain, func(t pricing.Step) bool { return slices.Contains(c.Events, t.Event) })
+	})
+}
+
 // Label names the edit.
 func (c KeepFloor) Label() planner.Text { return c.Why }
 
 // shallower returns the promotion at the deepest percentage below its own that keeps every floor, or nil.
-func shallower(p *planner.Plan, e *planner.Event) *planner.Event {
+func shallower(book *pricing.Book, e *planner.Event) *planner.Event {
+	p := book.Plan()
 	tool := p.Tool(e.Promo.Tool)
 	if e.Promo.PercentOff == 0 || tool == nil {
 		return nil
@@ -208,15 +181,16 @@ func shallower(p *planner.Plan, e *planner.Event) *planner.Event {
 	}
 	var found *planner.Event
 	least, most := (low+step-1)/step, (e.Promo.PercentOff-1)/step
+	if tool.PercentMax > 0 {
+		most = min(most, tool.PercentMax/step)
+	}
 	for least <= most {
 		mid := (least + most) / 2
 		n := withPromo(e, func(o *planner.Promo) { o.PercentOff = mid * step })
-		q := *p
-		q.Events = q.Events.Put(n)
-		if holds(&q, n) {
-			found, least = n, mid+1
-		} else {
+		if broken(book.With(n), n.ID) {
 			most = mid - 1
+		} else {
+			found, least = n, mid+1
 		}
 	}
 	return found

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"slices"
+	"sort"
 	"strings"
 	"time"
 
@@ -230,12 +231,11 @@ func otherPromo(o promo) bool {
 
 // liveAround returns the live of the shop that is on air during the whole event, or nil.
 func (x *index) liveAround(e *planner.Event) *planner.Event {
-	for _, l := range x.kind[planner.Live] {
-		if !l.Span.Start.Before(e.Span.End) {
-			return nil
-		}
-		if l.Shop == e.Shop && l.Span.Covers(e.Span) {
-			return l
+	lives := x.kind[planner.Live]
+	next := sort.Search(len(lives), func(i int) bool { return lives[i].Span.Start.After(e.Span.Start) })
+	for i := next - 1; i >= 0 && e.Span.Start.Sub(lives[i].Span.Start) <= x.longest; i-- {
+		if lives[i].Shop == e.Shop && lives[i].Span.Covers(e.Span) {
+			return lives[i]
 		}
 	}
 	return nil

@@ -58,21 +58,11 @@ func (x *index) unboxing(l *planner.Line, month planner.Span) *planner.Event {
 		start := d.At(int(nth(x.p, "band_hours", 0)), 0, x.loc)
 		v := &planner.Event{Kind: planner.Video, Span: planner.Span{Start: start, End: start.Add(planner.PostLength)}, Shop: l.Shop, Channel: planner.TikTok,
 			Line: l.ID, Products: []string{products[0].SKU}, Clip: clip(x.p, planner.Unboxing)}
-		if start.After(x.now) && month.Contains(start) && !x.banned(v) && x.videosOn(l.Shop, d, nil) < x.lim.Shop(l.Shop).VideosDay {
+		if start.After(x.now) && month.Contains(start) && !x.banned(v) && x.videos[shopDay{l.Shop, d}] < x.lim.Shop(l.Shop).VideosDay {
 			return v
 		}
 	}
 	return nil
-}
-
-func (x *index) videosOn(shop string, d planner.Date, not *planner.Event) int {
-	n := 0
-	for _, e := range x.kind[planner.Video] {
-		if e != not && e.Shop == shop && seeding(e) && x.day(e.Span.Start) == d {
-			n++
-		}
-	}
-	return n
 }
 
 func videoOrder(x *index, e *planner.Event, add report) {
@@ -125,11 +115,10 @@ func videosADay(x *index, d planner.Date, shop string, day []*planner.Event, add
 	f := Finding{Events: ids(day...), Span: spanOf(day), Detail: shop + " " + d.String(), Args: []any{d, len(day), most}}
 	if len(day) == most+1 {
 		last := day[most]
-		days := x.shiftDays(last, func(to *planner.Event) bool {
-			at := x.day(to.Span.Start)
-			c := to.Clip
+		days := x.shiftDays(last, func(to planner.Span) bool {
+			at, c := x.day(to.Start), last.Clip
 			return (c.Ready.IsZero() || !at.Before(c.Ready)) && (c.Due.IsZero() || !c.Due.Before(at)) &&
-				x.phases[planner.Seeding].Start.Before(to.Span.Start) && to.Span.End.Before(x.sale().End) && x.videosOn(shop, at, last) < most
+				x.phases[planner.Seeding].Start.Before(to.Start) && to.End.Before(x.sale().End) && x.videos[shopDay{shop, at}] < most
 		})
 		if days != 0 {
 			f.Fixes = x.moveVideo("videos-a-day", last, days)
@@ -148,7 +137,7 @@ func crewWeek(x *index, add report) {
 		if !seeding(e) {
 			continue
 		}
-		k := shopWeek{e.Shop, inWeek(x, e.Span.Start)}
+		k := shopWeek{e.Shop, x.date(inWeek(x, e.Span.Start))}
 		if weeks[k] == nil {
 			order = append(order, k)
 		}

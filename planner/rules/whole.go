@@ -7,27 +7,27 @@ import (
 	"bfplanner/planner"
 )
 
-// inPhase reports whether the event starts and ends in a phase in which its kind belongs: videos and ads
+// inPhase reports whether the span lies in the phases in which events of the kind belong: videos and ads
 // from the start of seeding, what sells in the sale, milestones anywhere.
-func (x *index) inPhase(e *planner.Event) bool {
+func (x *index) inPhase(kind planner.Kind, s planner.Span) bool {
 	campaign := planner.Span{Start: x.phases[planner.Seeding].Start, End: x.sale().End}
-	switch e.Kind {
+	switch kind {
 	case planner.Milestone:
 		return true
 	case planner.Video, planner.Ad, planner.Live:
-		return campaign.Covers(e.Span)
+		return campaign.Covers(s)
 	}
-	return x.sale().Covers(e.Span)
+	return x.sale().Covers(s)
 }
 
 func eventOutsidePhase(x *index, e *planner.Event, add report) {
-	if x.inPhase(e) || e.Clip != nil && !seeding(e) || e.Promo != nil && x.salePeriod(e) {
+	if x.inPhase(e.Kind, e.Span) || e.Clip != nil && !seeding(e) || e.Promo != nil && x.salePeriod(e) {
 		return
 	}
 	f := Finding{Events: ids(e), Span: e.Span, Args: []any{x.name(e), e.Span, x.phases[planner.Seeding].Start, x.sale()}}
 	switch {
 	case e.Kind == planner.Video || e.Kind == planner.Live:
-		if days := x.shiftDays(e, x.inPhase); days != 0 {
+		if days := x.shiftDays(e, func(to planner.Span) bool { return x.inPhase(e.Kind, to) }); days != 0 {
 			f.Fixes = []Fix{move("event-outside-phase", []any{x.day(e.Span.Start).Add(days)}, e, days)}
 		}
 	case e.Promo == nil || !x.insideLive(e):
@@ -50,7 +50,7 @@ func (x *index) cutTo(rule string, e *planner.Event, s planner.Span) []Fix {
 }
 
 func liveInSeeding(x *index, e *planner.Event, add report) {
-	if x.inPhase(e) && e.Span.Start.Before(x.sale().Start) {
+	if x.inPhase(e.Kind, e.Span) && e.Span.Start.Before(x.sale().Start) {
 		add(Finding{Events: ids(e), Span: e.Span, Args: []any{x.name(e), e.Span.Start, x.sale().Start}})
 	}
 }
