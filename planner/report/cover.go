@@ -38,15 +38,12 @@ type HostHours struct {
 	Cost   planner.Money
 }
 
-// Budget is what a shop's events of one kind are planned to cost beside the shop's limit.
+// Budget is what a shop's events of one kind are expected to cost beside the shop's limit.
 type Budget struct {
 	Shop    *planner.Shop
 	Kind    planner.Kind // Coupon, Ad or Video
 	Planned planner.Money
 	Limit   planner.Money
-	// Open says how many of the events have no bound on what they cost, such as a coupon without a number of
-	// claims; they are not in Planned.
-	Open int
 }
 
 // Over reports whether more is planned than the limit allows.

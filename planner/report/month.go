@@ -7,10 +7,10 @@ import (
 )
 
 // Month is one page of the calendar: the weeks, from Monday to Sunday, that hold days of the period in one month.
+// A month of which the period has less than a week stands on the page of the month beside it.
 type Month struct {
-	Year  int
-	Month time.Month
-	Weeks []Week
+	First, Last planner.Date
+	Weeks       []Week
 }
 
 // Week is one row of a month's grid.
@@ -54,22 +54,34 @@ func (r *Report) Months() []Month {
 		d := planner.DateOf(e.Span.Start, r.loc)
 		byDay[d] = append(byDay[d], e)
 	}
-	var months []Month
-	for _, d := range r.Period() {
-		if n := len(months); n == 0 || months[n-1].Month != d.Month {
-			months = append(months, Month{Year: d.Year, Month: d.Month})
+	months := pagesOf(r.Period())
+	for n := range months {
+		m := &months[n]
+		for d := m.First; !m.Last.Before(d); d = d.Add(1) {
+			column := (int(d.Weekday()) + 6) % 7
+			if len(m.Weeks) == 0 || column == 0 {
+				m.Weeks = append(m.Weeks, emptyWeek(d.Add(-column)))
+			}
+			m.Weeks[len(m.Weeks)-1].Days[column] = MonthDay{r.day(d, true), byDay[d]}
 		}
-		m := &months[len(months)-1]
-		column := (int(d.Weekday()) + 6) % 7
-		if len(m.Weeks) == 0 || column == 0 {
-			m.Weeks = append(m.Weeks, emptyWeek(d.Add(-column)))
-		}
-		m.Weeks[len(m.Weeks)-1].Days[column] = MonthDay{r.day(d, true), byDay[d]}
 	}
 	for i := range months {
 		for j := range months[i].Weeks {
 			r.band(&months[i].Weeks[j], bands)
 		}
+	}
+	return months
+}
+
+// pagesOf cuts days that follow one another into pages at the ends of months.
+func pagesOf(days []planner.Date) []Month {
+	var months []Month
+	for _, d := range days {
+		if n := len(months); n > 0 && (months[n-1].Last.Month == d.Month || months[n-1].Last.Sub(months[n-1].First) < 6 || days[len(days)-1].Sub(d) < 6) {
+			months[n-1].Last = d
+			continue
+		}
+		months = append(months, Month{First: d, Last: d})
 	}
 	return months
 }

@@ -11,10 +11,9 @@ type Promotion struct {
 	Event    *planner.Event
 	Tool     *planner.Tool // nil for one that the plan's rule pack does not have
 	Promo    *planner.Promo
-	Span     planner.Span // to be typed in the market's clock
-	Products int          // how many products it touches
-	Cost     planner.Money
-	Bounded  bool // whether Cost is the most that it can cost; without a number of claims nothing bounds it
+	Span     planner.Span  // to be typed in the market's clock
+	Products int           // how many products it touches
+	Cost     planner.Money // what it is expected to cost the seller over its run
 	Lowest   planner.Money
 	Highest  planner.Money // of the final prices at the start, over its products
 	Priced   bool          // whether Lowest and Highest stand
@@ -37,8 +36,7 @@ func (r *Report) promotions(kind planner.Kind) []Promotion {
 		row := Promotion{Event: e, Tool: p.Tool(e.Promo.Tool), Promo: e.Promo, Span: e.Span, Notes: r.NotesOf(e)}
 		products := p.ProductsOf(e)
 		row.Products = len(products)
-		cost, bounded := r.promoCost(e)
-		row.Cost, row.Bounded = p.Money(cost), bounded
+		row.Cost = r.cost(e)
 		row.prices(products, r.price)
 		list = append(list, row)
 	}

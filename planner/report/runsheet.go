@@ -87,7 +87,7 @@ func (r *Report) do(e *planner.Event, row RunRow) planner.Text {
 	case e.Clip != nil:
 		return planner.T("do.video." + e.Clip.Type)
 	case e.Live != nil && row.Studio != nil && row.Studio.Setup > 0:
-		return planner.T("do.live.setup", row.Studio.Name, e.Span.Start.Add(-time.Duration(row.Studio.Setup)*time.Minute))
+		return planner.T("do.live.setup", row.Studio.Name, planner.T("unit.min", row.Studio.Setup))
 	case e.Live != nil:
 		return planner.T("do.live")
 	case e.Promo != nil && e.Promo.Quantity > 0 && row.Edge != Ends:
