@@ -1,0 +1,344 @@
+// Package calendar is the timeline on which a campaign is laid out by hand: days by lanes, with blocks that are
+// dragged about.
+//
+// One widget, Board, paints all of it from pooled objects, only what is in sight, and finds what lies under the
+// pointer with a pure function. What is worked out without a window stands apart and knows no Fyne: scale (time and
+// x), lanes and pack (who stands where), hit, snap, drag (the state machine of every gesture) and command (the edit
+// that a drop would be). The Board only hands on: pointer and keys to the drag, its Command to Preview while it
+// moves and to OnDo when it is dropped, and a new Snapshot to the painters.
+package calendar
+
+import (
+	"slices"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"bfplanner/planner"
+	"bfplanner/planner/editor"
+	"bfplanner/planner/rules"
+	"bfplanner/ui/words"
+)
+
+var (
+	_ fyne.Widget            = (*Board)(nil)
+	_ fyne.Tappable          = (*Board)(nil)
+	_ fyne.DoubleTappable    = (*Board)(nil)
+	_ fyne.SecondaryTappable = (*Board)(nil)
+	_ fyne.Draggable         = (*Board)(nil)
+	_ fyne.Scrollable        = (*Board)(nil)
+	_ fyne.Focusable         = (*Board)(nil)
+	_ fyne.Shortcutable      = (*Board)(nil)
+	_ desktop.Mouseable      = (*Board)(nil)
+	_ desktop.Hoverable      = (*Board)(nil)
+	_ desktop.Cursorable     = (*Board)(nil)
+)
+
+// Deps is what the board asks and tells the rest of the program. Any of it may be nil.
+type Deps struct {
+	OnDo       func(planner.Command)                            // an edit is to be made
+	Preview    func(planner.Command) (*editor.Snapshot, error)  // what would an edit make of the plan
+	Flags      func(*editor.Snapshot) []Flag                    // the ban-risk windows to hatch; nil takes the active ones
+	OnSelect   func(ids []string)                               // other events are selected; none is nil
+	OnOpen     func(id string)                                  // an event was double-clicked, or Enter pressed on it
+	OnDelete   func(ids []string)                               // Delete was pressed
+	OnMenu     func(id string, at fyne.Position)                // the second button; id is "" on an empty place, at is on the canvas
+	OnRisk     func(id string)                                  // the name of a risk window was clicked
+	OnRiskDraw func(planner.Span)                               // whole days were drawn on the ruler
+	OnView     func()                                           // zoom or place changed
+	OnKey      func(*fyne.KeyEvent)                             // a key that the board does not know
+	OnRune     func(rune)                                       // a character that the board does not know
+	OnShortcut func(fyne.Shortcut)                              // a shortcut pressed while the board has the focus
+	Tail       func(*planner.Plan, *planner.Event) planner.Span // when a coupon's claims run out; nil takes the tool's minutes
+}
+
+// Clock is one of the clocks on the time axis.
+type Clock struct {
+	Name string // "" names it by its zone
+	Zone *time.Location
+}
+
+// Board is the calendar. It is made by New, shows the plan of the last Snapshot, and must be used on Fyne's
+// goroutine only.
+type Board struct {
+	widget.BaseWidget
+	Deps
+
+	words  *words.Words
+	snap   *editor.Snapshot
+	clocks []Clock
+	mode   LaneMode
+
+	scene     scene
+	packedFor float64 // pixels an hour for which the rows were packed; 0 asks to pack anew
+	fitted    bool    // the view was chosen once for this plan
+
+	drag  drag
+	ghost ghost
+	keys  map[string]bool // of the findings that stand
+	marks map[string]rules.Severity
+	byID  map[string][]rules.Finding
+	load  map[planner.Date]float64
+	notes map[planner.Date][]string // names of holidays
+	names map[*planner.Event]string
+	lanes []string // names of the scene's lanes
+
+	selected []string
+	cursor   cursor
+	focused  bool
+	over     hit // under the pointer
+	pointer  fyne.Position
+	presses  [2]string // events under the last two presses
+	scroller *fyne.Animation
+	scrollBy float32
+
+	rule      *ruleOfType
+	modifiers func() fyne.KeyModifier
+}
+
+// cursor is the block on which the keys stand.
+type cursor struct {
+	id    string
+	shift int
+}
+
+// ghost is what is known of the drop that a drag would be.
+type ghost struct {
+	command planner.Command
+	verdict verdict
+	others  []*planner.Event // events that go with the held one, as they would be
+}
+
+// New makes a board that speaks w. It shows nothing until it has a Snapshot.
+func New(w *words.Words, deps Deps) *Board {
+	b := &Board{Deps: deps, words: w, rule: newRule(), modifiers: currentModifiers, over: hit{item: -1, lane: -1, flag: -1}}
+	b.scene.top = rulerSize
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+func currentModifiers() fyne.KeyModifier {
+	if d, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok {
+		return d.CurrentKeyModifiers()
+	}
+	return 0
+}
+
+// SetSnapshot shows another state of the plan, or another plan. The view stays unless the plan is another; the
+// selection keeps what is still there.
+func (b *Board) SetSnapshot(s *editor.Snapshot) {
+	if b.snap == nil || s == nil || b.snap.Plan.ID != s.Plan.ID {
+		b.fitted, b.selected, b.cursor = false, nil, cursor{}
+	}
+	b.snap = s
+	if s == nil {
+		b.scene.plan, b.scene.lanes, b.scene.items, b.scene.flags = nil, nil, nil, nil
+		b.drag.cancel()
+		b.Refresh()
+		return
+	}
+	if held := b.drag.held.event; held != nil && b.drag.grip != gripNew && s.Plan.Event(held.ID) != held {
+		b.letGo()
+	}
+	b.selected = slices.DeleteFunc(slices.Clone(b.selected), func(id string) bool { return s.Plan.Event(id) == nil })
+	b.keys, b.marks, b.load = keysOfFindings(s.Findings), worst(s.Findings), loadOf(s.Plan)
+	b.byID = map[string][]rules.Finding{}
+	for _, f := range s.Findings {
+		for _, id := range f.Events {
+			b.byID[id] = append(b.byID[id], f)
+		}
+	}
+	b.rebuild()
+}
+
+// SetWords makes the board speak another language.
+func (b *Board) SetWords(w *words.Words) {
+	b.words = w
+	b.rebuild()
+}
+
+// SetLaneMode says whether lives stand in the lanes of their hosts or of their studios.
+func (b *Board) SetLaneMode(m LaneMode) {
+	if b.mode != m {
+		b.mode = m
+		b.letGo()
+		b.rebuild()
+	}
+}
+
+// LaneMode returns whose lanes the lives stand in.
+func (b *Board) LaneMode() LaneMode { return b.mode }
+
+// SetClocks says which clocks stand beside the time axis, at most three. Without any they are those of the market,
+// of Beijing and UTC.
+func (b *Board) SetClocks(clocks []Clock) {
+	b.clocks = slices.Clone(clocks[:min(3, len(clocks))])
+	b.Refresh()
+}
+
+// rebuild works out lanes and blocks anew.
+func (b *Board) rebuild() {
+	if b.snap == nil {
+		return
+	}
+	p := b.snap.Plan
+	s := &b.scene
+	s.plan, s.mode, s.scale.loc = p, b.mode, p.Zone()
+	s.lanes = lanesOf(p, b.mode)
+	s.items = itemsOf(p, b.mode, s.lanes)
+	find := b.Flags
+	if find == nil {
+		find = flagsOf
+	}
+	s.flags = find(b.snap)
+	b.packedFor = 0
+	b.names = make(map[*planner.Event]string, len(b.names))
+	b.lanes = make([]string, len(s.lanes))
+	for i, l := range s.lanes {
+		b.lanes[i] = b.laneName(l)
+	}
+	b.notes = map[planner.Date][]string{}
+	for _, h := range planner.Holidays(p.Sale.Campaign(), s.scale.loc) {
+		b.notes[h.Date] = append(b.notes[h.Date], b.words.T(h.Key))
+	}
+	b.over = hit{item: -1, lane: -1, flag: -1}
+	b.Refresh()
+}
+
+// arrange brings the scene to the size of the board.
+func (b *Board) arrange(size fyne.Size) {
+	s := &b.scene
+	if b.snap == nil || size.Width < 1 {
+		return
+	}
+	s.scale.left, s.scale.right, s.height = b.nameWidth(), size.Width, size.Height
+	if !b.fitted {
+		b.fitted = true
+		s.scale = s.scale.fit(b.saleView())
+	}
+	s.scale = s.scale.within(b.snap.Plan.Sale.Campaign())
+	if b.packedFor != s.scale.pxPerHour {
+		b.packedFor = s.scale.pxPerHour
+		pack(s.lanes, s.items, s.scale)
+	}
+	s.row, s.total = stack(s.lanes, size.Height-s.top)
+	s.scroll = fmax(0, fmin(s.scroll, s.total-(size.Height-s.top)))
+}
+
+// saleView returns what a plan shows first: its sale with some days before and a day after.
+func (b *Board) saleView() planner.Span {
+	p := b.snap.Plan
+	loc := p.Zone()
+	first, last := planner.DateOf(p.Sale.Span.Start, loc), planner.DateOf(p.Sale.Span.End.Add(-1), loc)
+	return planner.Span{Start: first.Add(-2).At(0, 0, loc), End: last.Add(2).At(0, 0, loc)}
+}
+
+// look moves the view and tells that it moved.
+func (b *Board) look(s scale) {
+	b.scene.scale = s
+	b.fitted = true
+	b.Refresh()
+	if b.OnView != nil {
+		b.OnView()
+	}
+}
+
+// ZoomFit shows everything that is planned, from the start of seeding to the end of the sale.
+func (b *Board) ZoomFit() {
+	if b.snap == nil {
+		return
+	}
+	loc := b.snap.Plan.Zone()
+	days := b.snap.Plan.Horizon()
+	if len(days) > 0 {
+		b.look(b.scene.scale.fit(planner.Span{Start: days[0].At(0, 0, loc), End: days[len(days)-1].Add(1).At(0, 0, loc)}))
+	}
+}
+
+// ZoomSale shows the sale, as a plan is shown first.
+func (b *Board) ZoomSale() {
+	if b.snap != nil {
+		b.look(b.scene.scale.fit(b.saleView()))
+	}
+}
+
+// zoomStep is how much one press of a key or notch of the wheel enlarges.
+const zoomStep = 1.25
+
+// ZoomIn shows fewer days, larger, about the middle of the view.
+func (b *Board) ZoomIn() { b.zoom(zoomStep, (b.scene.scale.left+b.scene.scale.right)/2) }
+
+// ZoomOut shows more days.
+func (b *Board) ZoomOut() { b.zoom(1/zoomStep, (b.scene.scale.left+b.scene.scale.right)/2) }
+
+func (b *Board) zoom(factor float64, x float32) {
+	if b.snap != nil {
+		b.look(b.scene.scale.zoom(factor, x))
+	}
+}
+
+// VisibleSpan returns the stretch of time in sight.
+func (b *Board) VisibleSpan() planner.Span {
+	if b.snap == nil || b.scene.scale.pxPerHour == 0 {
+		return planner.Span{}
+	}
+	return b.scene.scale.visible()
+}
+
+// GoTo moves the view so that the instant is in sight, and no further than it must.
+func (b *Board) GoTo(t time.Time) {
+	if b.snap != nil {
+		b.look(b.scene.scale.showing(planner.Span{Start: t, End: t.Add(time.Hour)}))
+	}
+}
+
+// Reveal selects the event and moves the view until it is in sight. An event that is not on the board is ignored.
+func (b *Board) Reveal(id string) {
+	i := b.scene.find(id, -1)
+	if i < 0 {
+		return
+	}
+	b.selectOnly(id)
+	b.cursor = cursor{id, -1}
+	b.bringIntoSight(i)
+}
+
+// bringIntoSight moves the view, both ways, until the block is in sight.
+func (b *Board) bringIntoSight(i int) {
+	s := &b.scene
+	it := s.items[i]
+	if r := s.rect(it); r.y0 < s.top {
+		s.scroll -= s.top - r.y0 + lanePad
+	} else if r.y1 > s.height {
+		s.scroll += r.y1 - s.height + lanePad
+	}
+	b.look(s.scale.showing(it.span))
+}
+
+// Selected returns the IDs of the selected events.
+func (b *Board) Selected() []string { return slices.Clone(b.selected) }
+
+// Select selects events without moving the view and without calling OnSelect.
+func (b *Board) Select(ids []string) {
+	if !slices.Equal(ids, b.selected) {
+		b.selected = slices.Clone(ids)
+		b.Refresh()
+	}
+}
+
+func (b *Board) selectOnly(id string) {
+	var ids []string
+	if id != "" {
+		ids = []string{id}
+	}
+	if slices.Equal(ids, b.selected) {
+		return
+	}
+	b.selected = ids
+	b.Refresh()
+	if b.OnSelect != nil {
+		b.OnSelect(b.Selected())
+	}
+}

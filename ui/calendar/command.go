@@ -1,0 +1,69 @@
+package calendar
+
+import (
+	"slices"
+
+	"bfplanner/planner"
+)
+
+// command returns the edit that dropping what is held would be, nil where it would change nothing.
+func (d *drag) command(s *scene) planner.Command {
+	if !d.active() || d.grip == gripRisk || d.lane < 0 {
+		return nil
+	}
+	if d.grip == gripNew {
+		return planner.Add{Events: []*planner.Event{d.placed(s)}}
+	}
+	lane, _ := s.lanes[d.lane].accepts(s.plan, d.held, s.lanes[d.own])
+	if d.span == d.held.span && lane == (planner.Lane{}) {
+		return nil
+	}
+	switch {
+	case d.grip != gripMove && d.held.whole():
+		return planner.Change{Events: []*planner.Event{d.held.event.At(d.span)}}
+	case d.grip != gripMove || d.retimes(s):
+		return planner.Change{Events: []*planner.Event{retime(d.held.event, d.held.shift, d.span, lane.Host)}}
+	}
+	return planner.Move{IDs: d.ids, Days: d.move.days, By: d.move.by, Lane: lane}
+}
+
+// retime returns the live with one shift in another stretch of its session and, where host is set, with another
+// host. A shift that met it at an end which moved goes on meeting it there, as long as something is left of it.
+func retime(e *planner.Event, shift int, span planner.Span, host string) *planner.Event {
+	n, live := *e, *e.Live
+	live.Shifts = slices.Clone(live.Shifts)
+	was := live.Shifts[shift].Span
+	for i := range live.Shifts {
+		o := &live.Shifts[i]
+		switch {
+		case i == shift:
+			o.Span = span
+			if host != "" {
+				o.Host = host
+			}
+		case o.Span.End.Equal(was.Start) && span.End.Equal(was.End) && o.Span.Start.Before(span.Start):
+			o.Span.End = span.Start
+		case o.Span.Start.Equal(was.End) && span.Start.Equal(was.Start) && span.End.Before(o.Span.End):
+			o.Span.Start = span.End
+		}
+	}
+	slices.SortStableFunc(live.Shifts, func(a, b planner.Shift) int { return a.Span.Start.Compare(b.Span.Start) })
+	n.Live = &live
+	return &n
+}
+
+// placed returns the template as it would stand on the plan.
+func (d *drag) placed(s *scene) *planner.Event {
+	e := d.held.event.At(d.span)
+	e.ID = ""
+	lane, _ := s.lanes[d.lane].accepts(s.plan, d.held, s.lanes[d.own])
+	if lane.Channel != "" {
+		e.Channel = lane.Channel
+	}
+	if lane.Studio != "" && e.Live != nil {
+		live := *e.Live
+		live.Studio = lane.Studio
+		e.Live = &live
+	}
+	return e
+}

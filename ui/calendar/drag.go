@@ -1,0 +1,229 @@
+package calendar
+
+import (
+	"slices"
+	"time"
+
+	"bfplanner/planner"
+)
+
+// grip says what a press has taken hold of.
+type grip uint8
+
+const (
+	gripNone  grip = iota
+	gripPan        // the board
+	gripMove       // a block
+	gripStart      // the start of a block
+	gripEnd        // its end
+	gripRisk       // days of the ruler
+	gripNew        // a template on its way to the plan
+)
+
+// phase is where a drag stands: idle until something is pressed, pressed until the pointer moves, dragging until
+// it is dropped or cancelled.
+type phase uint8
+
+const (
+	idle phase = iota
+	pressed
+	dragging
+)
+
+// drag is the state machine of everything that is dragged, by pointer or by keys. It changes nothing: what a drop
+// would do is the Command that it returns.
+type drag struct {
+	phase phase
+	grip  grip
+	held  item     // the block; for gripNew its event is the template
+	own   int      // the lane from which it comes, -1 for a template
+	ids   []string // the events that move
+	grab  time.Duration
+	from  time.Time // instant of the press
+	keys  bool      // lifted by key, so that the pointer does not matter
+
+	span planner.Span // where the held block would stand; for gripRisk the days
+	lane int
+	move shift
+}
+
+// edges are the grips of the parts of a block.
+var edges = map[part]grip{body: gripMove, startEdge: gripStart, endEdge: gripEnd, rulerDate: gripRisk}
+
+// press takes hold of what is under the pointer. A block that is one of several selected takes the others along.
+func (d *drag) press(s *scene, h hit, selected []string) {
+	*d = drag{phase: pressed, grip: gripPan, own: h.lane, lane: h.lane, from: h.at}
+	if g, ok := edges[h.part]; ok {
+		d.grip = g
+	}
+	if h.item >= 0 {
+		d.hold(s.items[h.item], selected)
+		d.grab = h.at.Sub(d.held.span.Start)
+		if d.grip == gripEnd {
+			d.grab = h.at.Sub(d.held.span.End)
+		}
+	}
+}
+
+func (d *drag) hold(it item, selected []string) {
+	d.held, d.own, d.lane, d.span = it, it.lane, it.lane, it.span
+	d.ids = []string{it.event.ID}
+	if it.whole() && len(selected) > 1 && slices.Contains(selected, it.event.ID) {
+		d.ids = slices.Clone(selected)
+	}
+}
+
+// lift takes hold of a block by key.
+func (d *drag) lift(it item, selected []string) {
+	*d = drag{phase: dragging, grip: gripMove, keys: true}
+	d.hold(it, selected)
+}
+
+// template takes hold of an event that is not on the plan yet. Its span gives its length.
+func (d *drag) template(e *planner.Event) {
+	*d = drag{phase: dragging, grip: gripNew, own: -1, lane: -1}
+	d.held = item{event: e, shift: -1, span: e.Span}
+	d.span = e.Span
+}
+
+// active reports whether a block, an edge, a template or the days of a risk window are on their way.
+func (d *drag) active() bool { return d.phase == dragging && d.grip != gripPan && d.grip != gripNone }
+
+// to moves what is held to the pointer and reports whether the drop would now be another.
+func (d *drag) to(s *scene, x, y float32) bool {
+	if d.phase == idle || d.grip == gripNone || d.keys {
+		return false
+	}
+	d.phase = dragging
+	t := s.scale.at(x)
+	switch d.grip {
+	case gripRisk:
+		return d.aim(wholeDays(d.from, t, s.scale.loc), d.lane, shift{})
+	case gripStart, gripEnd:
+		return d.resize(s, t.Add(-d.grab))
+	case gripMove, gripNew:
+		return d.moveTo(s, t.Add(-d.grab), s.laneAt(y))
+	}
+	return false
+}
+
+func (d *drag) aim(span planner.Span, lane int, move shift) bool {
+	if d.span == span && d.lane == lane {
+		return false
+	}
+	d.span, d.lane, d.move = span, lane, move
+	return true
+}
+
+func (d *drag) moveTo(s *scene, start time.Time, lane int) bool {
+	if d.grip == gripNew {
+		return d.place(s, start, lane)
+	}
+	if len(d.ids) > 1 {
+		lane = d.own
+	} else if _, ok := s.lanes[lane].accepts(s.plan, d.held, s.lanes[d.own]); !ok {
+		lane = d.own
+	}
+	move := s.scale.shiftTo(d.held.span, start)
+	span := move.apply(d.held.span, s.scale.loc)
+	if d.retimes(s) {
+		span = inside(span, d.held.event.Span)
+	}
+	return d.aim(span, lane, move)
+}
+
+// place moves a template: far out it keeps the hour that it came with.
+func (d *drag) place(s *scene, start time.Time, lane int) bool {
+	length := d.held.event.Span.Length()
+	if s.scale.far() {
+		y, m, day := start.In(s.scale.loc).Date()
+		c := d.held.event.Span.Start.In(s.scale.loc)
+		start = planner.Date{Year: y, Month: m, Day: day}.At(c.Hour(), c.Minute(), s.scale.loc)
+	} else {
+		start = snap(start, s.scale.grid(), s.scale.loc)
+	}
+	own := s.homeOf(d.held.event)
+	if own < 0 {
+		own = lane
+	}
+	if _, ok := s.lanes[lane].accepts(s.plan, d.held, s.lanes[own]); !ok {
+		lane = own
+	}
+	d.own = own
+	return d.aim(planner.Span{Start: start, End: start.Add(length)}, lane, shift{})
+}
+
+// homeOf returns the lane in which the event would stand, -1 where there is none yet.
+func (s *scene) homeOf(e *planner.Event) int {
+	home := -1
+	keysOf(s.plan, e, s.mode, func(k laneKey, n int) {
+		for i, l := range s.lanes {
+			if n < 0 && l.kind == k.kind && (l.id == k.id || k.id == "") && home < 0 {
+				home = i
+			}
+		}
+	})
+	return home
+}
+
+// retimes reports whether the drag moves a shift inside its session and not the session. Far out a drag goes by
+// days, which no shift can go alone.
+func (d *drag) retimes(s *scene) bool { return !d.held.whole() && !s.scale.far() }
+
+// shortest is the length below which no block can be drawn together.
+const shortest = 15 * time.Minute
+
+func (d *drag) resize(s *scene, t time.Time) bool {
+	span := d.held.span
+	if d.grip == gripStart {
+		span.Start = s.scale.edgeTo(span.Start, t)
+	} else {
+		span.End = s.scale.edgeTo(span.End, t)
+	}
+	if !d.held.whole() {
+		if cut, ok := span.Intersect(d.held.event.Span); ok {
+			span = cut
+		}
+	}
+	if span.Length() < shortest {
+		return false
+	}
+	return d.aim(span, d.own, shift{})
+}
+
+// nudge moves a block that was lifted by key: by days and steps of the grid, and by lanes that take it.
+func (d *drag) nudge(s *scene, steps, lanes int) bool {
+	if d.phase != dragging || d.grip != gripMove {
+		return false
+	}
+	start := d.span.Start.Add(time.Duration(steps) * s.scale.grid())
+	if s.scale.far() {
+		start = d.span.MoveDays(steps, s.scale.loc).Start
+	}
+	return d.moveTo(s, start, d.nextLane(s, lanes))
+}
+
+// nextLane returns the next lane up or down that takes the held block, the present one where there is none.
+func (d *drag) nextLane(s *scene, step int) int {
+	for l := d.lane + step; step != 0 && l >= 0 && l < len(s.lanes); l += step {
+		if _, ok := s.lanes[l].accepts(s.plan, d.held, s.lanes[d.own]); ok {
+			return l
+		}
+	}
+	return d.lane
+}
+
+// cancel lets go of whatever is held.
+func (d *drag) cancel() { *d = drag{} }
+
+// inside returns the span moved, if it must be, so that it lies in the session.
+func inside(span, session planner.Span) planner.Span {
+	length := span.Length()
+	if span.End.After(session.End) {
+		span = planner.Span{Start: session.End.Add(-length), End: session.End}
+	}
+	if span.Start.Before(session.Start) {
+		span = planner.Span{Start: session.Start, End: session.Start.Add(length)}
+	}
+	return span
+}

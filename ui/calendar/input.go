@@ -1,0 +1,293 @@
+package calendar
+
+import (
+	"slices"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"bfplanner/planner"
+)
+
+// MouseDown selects what is pressed and makes ready to drag it.
+func (b *Board) MouseDown(ev *desktop.MouseEvent) {
+	if b.snap == nil || b.drag.active() {
+		return
+	}
+	if c := fyne.CurrentApp().Driver().CanvasForObject(b); c != nil {
+		c.Focus(b)
+	}
+	h := b.scene.hit(ev.Position.X, ev.Position.Y)
+	id := ""
+	if h.item >= 0 {
+		it := b.scene.items[h.item]
+		id = it.event.ID
+		b.cursor = cursor{id, it.shift}
+		if !slices.Contains(b.selected, id) {
+			b.selectOnly(id)
+		}
+	}
+	b.presses = [2]string{b.presses[1], id}
+	if ev.Button == desktop.MouseButtonPrimary {
+		b.drag.press(&b.scene, h, b.selected)
+		b.over = hit{item: -1, lane: -1, flag: -1}
+		b.Refresh()
+	}
+}
+
+// MouseUp ends a press from which no drag came: on an empty place it clears the selection.
+func (b *Board) MouseUp(ev *desktop.MouseEvent) {
+	if b.snap == nil || b.drag.phase != pressed {
+		return
+	}
+	b.drag.cancel()
+	switch h := b.scene.hit(ev.Position.X, ev.Position.Y); {
+	case h.part == riskLabel && b.OnRisk != nil:
+		b.OnRisk(b.scene.flags[h.flag].Window.ID)
+	case h.item < 0 && h.part == spot:
+		b.selectOnly("")
+	case h.item >= 0 && len(b.selected) > 1:
+		b.selectOnly(b.scene.items[h.item].event.ID)
+	}
+}
+
+// Tapped does nothing that MouseDown and MouseUp have not done, since Fyne calls it only after the time in which a
+// second click could come.
+func (b *Board) Tapped(*fyne.PointEvent) {}
+
+// DoubleTapped opens the event on which both clicks were.
+func (b *Board) DoubleTapped(*fyne.PointEvent) {
+	if id := b.presses[1]; id != "" && id == b.presses[0] && b.OnOpen != nil {
+		b.OnOpen(id)
+	}
+}
+
+// TappedSecondary asks for a menu on what is under the pointer.
+func (b *Board) TappedSecondary(ev *fyne.PointEvent) {
+	if b.snap == nil || b.OnMenu == nil {
+		return
+	}
+	id := ""
+	if h := b.scene.hit(ev.Position.X, ev.Position.Y); h.item >= 0 {
+		id = b.scene.items[h.item].event.ID
+	}
+	b.OnMenu(id, ev.AbsolutePosition)
+}
+
+// Dragged moves what was pressed. A drag that begins without a press, as on a touch screen, presses first.
+func (b *Board) Dragged(ev *fyne.DragEvent) {
+	if b.snap == nil || b.drag.keys {
+		return
+	}
+	at := ev.Position
+	if b.drag.phase == idle {
+		from := at.SubtractXY(ev.Dragged.DX, ev.Dragged.DY)
+		b.drag.press(&b.scene, b.scene.hit(from.X, from.Y), b.selected)
+	}
+	if b.drag.grip == gripPan {
+		b.drag.phase = dragging
+		b.scene.scroll -= ev.Dragged.DY
+		b.look(b.scene.scale.pan(ev.Dragged.DX))
+		return
+	}
+	b.follow(at)
+	if b.drag.active() {
+		b.scrollAtEdge(at)
+	}
+}
+
+// follow brings what is held to the pointer.
+func (b *Board) follow(at fyne.Position) {
+	b.pointer = at
+	if b.drag.to(&b.scene, at.X, at.Y) {
+		b.reconsider()
+	}
+	b.Refresh()
+}
+
+// reconsider asks what the drop would do.
+func (b *Board) reconsider() {
+	b.ghost = ghost{command: b.drag.command(&b.scene)}
+	if b.ghost.command == nil || b.Preview == nil {
+		return
+	}
+	preview, err := b.Preview(b.ghost.command)
+	if err != nil {
+		b.ghost.verdict.err = err
+		return
+	}
+	b.ghost.verdict = judge(b.keys, preview)
+	b.ghost.others = changed(b.snap.Plan, preview.Plan, b.drag.held.event.ID)
+}
+
+// DragEnd drops what was dragged.
+func (b *Board) DragEnd() {
+	if !b.drag.keys {
+		b.drop()
+	}
+}
+
+func (b *Board) drop() {
+	command, risk, span := b.drag.command(&b.scene), b.drag.active() && b.drag.grip == gripRisk, b.drag.span
+	b.letGo()
+	switch {
+	case command != nil && b.OnDo != nil:
+		b.OnDo(command)
+	case risk && b.OnRiskDraw != nil:
+		b.OnRiskDraw(span)
+	}
+}
+
+// letGo ends a drag without a trace.
+func (b *Board) letGo() {
+	b.stopScrolling()
+	b.drag.cancel()
+	b.ghost = ghost{}
+	b.Refresh()
+}
+
+// Cancel gives up the drag that is under way and reports whether there was one.
+func (b *Board) Cancel() bool {
+	if !b.drag.active() {
+		return false
+	}
+	byPointer := !b.drag.keys && b.drag.grip != gripNew
+	b.letGo()
+	if byPointer { // what is still pressed moves nothing more until it is released
+		b.drag.phase = pressed
+	}
+	return true
+}
+
+// BeginTemplate starts to drag an event that is not on the plan, as from a palette; its span gives its length and,
+// for the view of many days, its hour. at is on the board, and may lie outside while the pointer does. DragTo and
+// Drop or Cancel follow.
+func (b *Board) BeginTemplate(e *planner.Event, at fyne.Position) {
+	if b.snap != nil {
+		b.drag.template(e)
+		b.DragTo(at)
+	}
+}
+
+// DragTo moves a template to the pointer; outside the lanes it would not be dropped.
+func (b *Board) DragTo(at fyne.Position) {
+	if b.drag.grip != gripNew {
+		return
+	}
+	if at.X < b.scene.scale.left || at.Y < b.scene.top || at.X > b.scene.scale.right || at.Y > b.scene.height {
+		b.drag.lane, b.drag.span, b.ghost = -1, planner.Span{}, ghost{}
+		b.Refresh()
+		return
+	}
+	b.follow(at)
+}
+
+// Drop drops a template where it was dragged to.
+func (b *Board) Drop() {
+	if b.drag.grip == gripNew {
+		b.drop()
+	}
+}
+
+// The strip along each side in which a drag scrolls the board, and by how much at each tick.
+const (
+	scrollZone float32 = 28
+	scrollStep float32 = 9
+)
+
+// scrollAtEdge starts or stops the scrolling that a drag near a side brings.
+func (b *Board) scrollAtEdge(at fyne.Position) {
+	s := &b.scene
+	by := float32(0)
+	switch {
+	case at.X > s.scale.right-scrollZone:
+		by = -scrollStep
+	case at.X < s.scale.left+scrollZone:
+		by = scrollStep
+	}
+	if by == b.scrollBy {
+		return
+	}
+	b.stopScrolling()
+	if by == 0 {
+		return
+	}
+	b.scrollBy = by
+	b.scroller = &fyne.Animation{Duration: time.Second, RepeatCount: fyne.AnimationRepeatForever, Curve: fyne.AnimationLinear, Tick: b.scrollTick}
+	b.scroller.Start()
+}
+
+func (b *Board) scrollTick(float32) {
+	if b.scrollBy == 0 || !b.drag.active() {
+		return
+	}
+	b.scene.scale = b.scene.scale.pan(b.scrollBy).within(b.snap.Plan.Sale.Campaign())
+	b.follow(b.pointer)
+}
+
+func (b *Board) stopScrolling() {
+	if b.scroller != nil {
+		b.scroller.Stop()
+	}
+	b.scroller, b.scrollBy = nil, 0
+}
+
+// Scrolled scrolls down and up, with Shift to the sides, and with Ctrl zooms about the pointer.
+func (b *Board) Scrolled(ev *fyne.ScrollEvent) {
+	if b.snap == nil {
+		return
+	}
+	dx, dy := ev.Scrolled.DX, ev.Scrolled.DY
+	switch mod := b.modifiers(); {
+	case mod&(fyne.KeyModifierControl|fyne.KeyModifierSuper) != 0:
+		factor := zoomStep
+		if dy+dx < 0 {
+			factor = 1 / zoomStep
+		}
+		b.zoom(factor, fmax(b.scene.scale.left, ev.Position.X))
+		return
+	case mod&fyne.KeyModifierShift != 0:
+		dx, dy = dx+dy, 0
+	}
+	b.scene.scroll -= dy
+	b.look(b.scene.scale.pan(dx))
+}
+
+// MouseIn begins to follow the pointer.
+func (b *Board) MouseIn(ev *desktop.MouseEvent) { b.MouseMoved(ev) }
+
+// MouseMoved finds what is under the pointer, for the cursor and the card that tells of a block.
+func (b *Board) MouseMoved(ev *desktop.MouseEvent) {
+	if b.snap == nil || b.drag.phase != idle {
+		return
+	}
+	was := b.over
+	b.over = b.scene.hit(ev.Position.X, ev.Position.Y)
+	b.pointer = ev.Position
+	if was.item != b.over.item {
+		b.Refresh()
+	}
+}
+
+// MouseOut forgets the pointer.
+func (b *Board) MouseOut() {
+	if b.over.item >= 0 {
+		b.Refresh()
+	}
+	b.over = hit{item: -1, lane: -1, flag: -1}
+}
+
+// cursors are the shapes of the pointer over parts of the board.
+var cursors = map[part]desktop.Cursor{
+	body: desktop.PointerCursor, startEdge: desktop.HResizeCursor, endEdge: desktop.HResizeCursor,
+	rulerDate: desktop.CrosshairCursor, riskLabel: desktop.PointerCursor,
+}
+
+// Cursor returns the shape of the pointer.
+func (b *Board) Cursor() desktop.Cursor {
+	if c, ok := cursors[b.over.part]; ok && b.drag.phase == idle {
+		return c
+	}
+	return desktop.DefaultCursor
+}

@@ -1,0 +1,149 @@
+package calendar
+
+import (
+	"fyne.io/fyne/v2"
+
+	"bfplanner/planner"
+)
+
+// FocusGained marks where the keys stand.
+func (b *Board) FocusGained() { b.focused = true; b.Refresh() }
+
+// FocusLost gives up a block that was lifted by key.
+func (b *Board) FocusLost() {
+	b.focused = false
+	if b.drag.keys {
+		b.letGo()
+	}
+	b.Refresh()
+}
+
+// TypedShortcut hands shortcuts on, since the board keeps none to itself.
+func (b *Board) TypedShortcut(s fyne.Shortcut) {
+	if b.OnShortcut != nil {
+		b.OnShortcut(s)
+	}
+}
+
+// steps are the arrow keys: to the sides and down.
+var steps = map[fyne.KeyName][2]int{
+	fyne.KeyLeft: {-1, 0}, fyne.KeyRight: {1, 0}, fyne.KeyUp: {0, -1}, fyne.KeyDown: {0, 1},
+}
+
+// TypedKey walks the blocks by the arrows, lifts with Space, moves what is lifted by the arrows, drops with Enter and
+// gives up with Escape. Delete and Enter on a block are told, Home goes to the start of the sale.
+func (b *Board) TypedKey(ev *fyne.KeyEvent) {
+	if b.snap == nil {
+		return
+	}
+	step, arrow := steps[ev.Name]
+	switch {
+	case ev.Name == fyne.KeyEscape && b.Cancel():
+	case b.drag.keys && arrow:
+		b.nudge(step[0], step[1])
+	case b.drag.keys && (ev.Name == fyne.KeyReturn || ev.Name == fyne.KeyEnter || ev.Name == fyne.KeySpace):
+		b.drop()
+	case b.drag.active():
+		return
+	case arrow:
+		b.walk(step[0], step[1])
+	case ev.Name == fyne.KeySpace:
+		b.lift()
+	case ev.Name == fyne.KeyHome:
+		b.goToSale()
+	case (ev.Name == fyne.KeyReturn || ev.Name == fyne.KeyEnter) && b.cursor.id != "" && b.OnOpen != nil:
+		b.OnOpen(b.cursor.id)
+	case (ev.Name == fyne.KeyDelete || ev.Name == fyne.KeyBackspace) && len(b.selected) > 0 && b.OnDelete != nil:
+		b.OnDelete(b.Selected())
+	case b.OnKey != nil:
+		b.OnKey(ev)
+	}
+}
+
+// TypedRune zooms with + and -, and goes to the start of the sale with t.
+func (b *Board) TypedRune(r rune) {
+	switch r {
+	case '+', '=':
+		b.ZoomIn()
+	case '-':
+		b.ZoomOut()
+	case 't', 'T':
+		b.goToSale()
+	case ' ':
+	default:
+		if b.OnRune != nil {
+			b.OnRune(r)
+		}
+	}
+}
+
+func (b *Board) goToSale() {
+	if b.snap != nil {
+		s := b.scene.scale
+		s.origin = b.snap.Plan.Sale.Span.Start
+		b.look(s.pan((s.right - s.left) / 12))
+	}
+}
+
+func (b *Board) lift() {
+	i := b.scene.find(b.cursor.id, b.cursor.shift)
+	if i < 0 {
+		return
+	}
+	b.drag.lift(b.scene.items[i], b.selected)
+	b.bringIntoSight(i)
+}
+
+func (b *Board) nudge(dx, dy int) {
+	if b.drag.nudge(&b.scene, dx, dy) {
+		b.reconsider()
+		b.look(b.scene.scale.showing(b.drag.span))
+	}
+}
+
+// walk goes to the next block of the lane, or to the block of the next lane that is nearest in time.
+func (b *Board) walk(dx, dy int) {
+	s := &b.scene
+	at := s.find(b.cursor.id, b.cursor.shift)
+	next := -1
+	switch {
+	case at < 0:
+		next = s.firstIn(s.scale.visible())
+	case dx != 0:
+		if n := at + dx; n >= 0 && n < len(s.items) && s.items[n].lane == s.items[at].lane {
+			next = n
+		}
+	default:
+		for l := s.items[at].lane + dy; next < 0 && l >= 0 && l < len(s.lanes); l += dy {
+			next = s.nearest(l, s.items[at].from)
+		}
+	}
+	if next < 0 {
+		return
+	}
+	it := s.items[next]
+	b.cursor = cursor{it.event.ID, it.shift}
+	b.selectOnly(it.event.ID)
+	b.bringIntoSight(next)
+}
+
+// firstIn returns the earliest block of the topmost lane that begins in the span, else the first of all.
+func (s *scene) firstIn(span planner.Span) int {
+	for i, it := range s.items {
+		if span.Contains(it.span.Start) {
+			return i
+		}
+	}
+	return min(0, len(s.items)-1)
+}
+
+// nearest returns the block of the lane whose start is nearest to the Unix second, -1 where the lane is empty.
+func (s *scene) nearest(l int, from int64) int {
+	best, gap := -1, int64(0)
+	for i := s.lanes[l].from; i < s.lanes[l].to; i++ {
+		if d := max(s.items[i].from-from, from-s.items[i].from); best < 0 || d < gap {
+			best, gap = i, d
+		}
+	}
+	return best
+}

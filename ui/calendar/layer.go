@@ -1,0 +1,127 @@
+package calendar
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+)
+
+// pool hands out objects that it keeps, so that a repaint makes none anew.
+type pool[T fyne.CanvasObject] struct {
+	all  []T
+	used int
+	make func() T
+}
+
+func (p *pool[T]) next() T {
+	if p.used == len(p.all) {
+		p.all = append(p.all, p.make())
+	}
+	p.used++
+	return p.all[p.used-1]
+}
+
+func gather[T fyne.CanvasObject](into []fyne.CanvasObject, p *pool[T]) []fyne.CanvasObject {
+	for _, o := range p.all[:p.used] {
+		into = append(into, o)
+	}
+	return into
+}
+
+// layer is what lies on one height: rectangles at the bottom, then pictures, marks and text.
+type layer struct {
+	rects  pool[*canvas.Rectangle]
+	images pool[*canvas.Image]
+	polys  pool[*canvas.Polygon]
+	texts  pool[*canvas.Text]
+	drawn  map[*canvas.Image]drawing
+}
+
+// drawing says what an image of the layer shows.
+type drawing struct {
+	pattern pattern
+	w, h    int
+	scale   float32
+}
+
+func newLayer() *layer {
+	return &layer{
+		rects:  pool[*canvas.Rectangle]{make: func() *canvas.Rectangle { return &canvas.Rectangle{} }},
+		images: pool[*canvas.Image]{make: func() *canvas.Image { return &canvas.Image{ScaleMode: canvas.ImageScaleFastest} }},
+		polys:  pool[*canvas.Polygon]{make: func() *canvas.Polygon { return &canvas.Polygon{Sides: 3} }},
+		texts:  pool[*canvas.Text]{make: func() *canvas.Text { return &canvas.Text{} }},
+		drawn:  map[*canvas.Image]drawing{},
+	}
+}
+
+// begin takes everything off the layer.
+func (l *layer) begin() { l.rects.used, l.images.used, l.polys.used, l.texts.used = 0, 0, 0, 0 }
+
+func (l *layer) objects(into []fyne.CanvasObject) []fyne.CanvasObject {
+	into = gather(into, &l.rects)
+	into = gather(into, &l.images)
+	into = gather(into, &l.polys)
+	return gather(into, &l.texts)
+}
+
+func place(o fyne.CanvasObject, r rect) {
+	o.Move(fyne.NewPos(r.x0, r.y0))
+	o.Resize(fyne.NewSize(r.w(), r.h()))
+}
+
+// fill draws a plain rectangle.
+func (l *layer) fill(r rect, c color.NRGBA) { l.box(r, c, 0, color.NRGBA{}, 0) }
+
+// box draws a rectangle with rounded corners and an outline.
+func (l *layer) box(r rect, c color.NRGBA, radius float32, stroke color.NRGBA, width float32) {
+	o := l.rects.next()
+	if o.FillColor != color.Color(c) {
+		o.FillColor = c
+	}
+	if o.StrokeColor != color.Color(stroke) {
+		o.StrokeColor = stroke
+	}
+	o.CornerRadius, o.StrokeWidth = radius, width
+	place(o, r)
+}
+
+// text draws a line whose left end is at x and whose middle is at y.
+func (l *layer) text(s string, x, y, size, height float32, bold bool, c color.NRGBA) {
+	if s == "" {
+		return
+	}
+	o := l.texts.next()
+	o.Text, o.TextSize, o.TextStyle = s, size, fyne.TextStyle{Bold: bold}
+	if o.Color != color.Color(c) {
+		o.Color = c
+	}
+	o.Move(fyne.NewPos(x, y-height/2))
+}
+
+// triangle draws a small triangle that points up, with a rim that parts it from what lies beneath.
+func (l *layer) triangle(x, y, size float32, c, rim color.NRGBA) {
+	if rim.A > 0 {
+		o := l.polys.next()
+		o.FillColor = rim
+		place(o, rect{x - 2, y - 2, x + size + 2, y + size + 2})
+	}
+	o := l.polys.next()
+	o.FillColor = c
+	place(o, rect{x, y, x + size, y + size})
+}
+
+// picture draws a pattern, which is painted anew only where its size or colours are not what they were. pixels is
+// how many of the screen's pixels one of Fyne's is.
+func (l *layer) picture(r rect, p pattern, pixels float32) {
+	want := drawing{p, int(r.w()*pixels + 0.5), int(r.h()*pixels + 0.5), pixels}
+	if want.w < 1 || want.h < 1 {
+		return
+	}
+	o := l.images.next()
+	if l.drawn[o] != want {
+		o.Image, l.drawn[o] = paintPattern(want), want
+		o.Refresh()
+	}
+	place(o, r)
+}

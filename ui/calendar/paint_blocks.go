@@ -1,0 +1,193 @@
+package calendar
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+
+	"bfplanner/planner"
+	"bfplanner/planner/rules"
+	"bfplanner/ui/look"
+)
+
+const blockRadius float32 = 4
+
+// blocks paints the events, their marks and the tails of coupons.
+func (p *painter) blocks() {
+	s := p.s
+	held := p.b.drag.active() && p.b.drag.grip != gripNew && p.b.drag.grip != gripRisk
+	for i := range s.items {
+		it := &s.items[i]
+		r := s.rect(*it)
+		if r.y1 <= s.top || r.y0 >= p.size.Height || r.x0 >= p.size.Width {
+			continue
+		}
+		if it.event.Kind == planner.Coupon {
+			p.tail(it.event, r)
+		}
+		if r.x1 <= s.scale.left {
+			continue
+		}
+		p.block(it, r, held && it.event.ID == p.b.drag.held.event.ID)
+	}
+}
+
+// fills returns the fill, outline and text of a block. A host's shift is a lighter sister of its session; what is
+// past, or on its way elsewhere, is faint.
+func (p *painter) fills(it *item, gone bool) (fill, line, ink color.NRGBA) {
+	fill = p.c.Kind(it.event.Kind, !p.s.plan.OnPlatform(it.event) && it.event.Kind != planner.Milestone)
+	line, ink = fill, p.c.On(fill)
+	if it.shift >= 0 {
+		share := 0.78
+		if p.c.Dark {
+			share = 0.62
+		}
+		fill, ink = look.Mix(fill, p.c.Ground, share), p.c.Ink
+	}
+	switch {
+	case gone:
+		fill, line, ink = look.Mix(fill, p.c.Ground, 0.72), look.Mix(line, p.c.Ground, 0.6), p.c.Mute
+	case it.span.End.Before(p.b.snap.Now):
+		fill, line = look.Mix(fill, p.c.Ground, 0.45), look.Mix(line, p.c.Ground, 0.45)
+		if it.shift < 0 {
+			ink = p.c.On(fill)
+		}
+	}
+	return fill, line, ink
+}
+
+func (p *painter) block(it *item, r rect, gone bool) {
+	l := p.layers[blockLayer]
+	fill, line, ink := p.fills(it, gone)
+	r.x0, r.x1 = round(r.x0), round(r.x1)
+	stroke := float32(0)
+	if it.shift >= 0 {
+		stroke = 1
+	}
+	l.box(r, fill, blockRadius, line, stroke)
+	if p.isSelected(it) {
+		p.outline(r, it)
+	}
+	p.label(blockLayer, it, r, ink)
+	if gone {
+		return
+	}
+	if it.event.Pinned && r.w() >= 26 {
+		p.layers[markLayer].box(rect{r.x1 - 8, r.y0 + 3, r.x1 - 3, r.y0 + 8}, ink, 2.5, color.NRGBA{}, 0)
+	}
+	if severity, ok := p.b.marks[it.event.ID]; ok && it.shift <= 0 && severity != rules.Hint {
+		p.layers[markLayer].triangle(r.x1-7, r.y0-4, 9, p.c.Severity(severity), p.c.Ground)
+	}
+}
+
+func (p *painter) isSelected(it *item) bool {
+	for _, id := range p.b.selected {
+		if id == it.event.ID {
+			return true
+		}
+	}
+	return false
+}
+
+// outline marks a selected block, more strongly the one on which the keys stand.
+func (p *painter) outline(r rect, it *item) {
+	ink := p.c.Mute
+	if p.b.cursor == (cursor{it.event.ID, it.shift}) || !p.b.focused {
+		ink = p.c.Ink
+	}
+	p.layers[blockLayer].box(rect{r.x0 - 2, r.y0 - 2, r.x1 + 2, r.y1 + 2}, color.NRGBA{}, blockRadius+2, ink, 2)
+}
+
+// label writes letter and title into a block. A block that begins out of sight has them where it comes into sight.
+func (p *painter) label(layer int, it *item, r rect, ink color.NRGBA) {
+	rule := p.b.rule
+	letter := look.Letter(it.event.Kind, !p.s.plan.OnPlatform(it.event) && it.event.Kind != planner.Milestone)
+	mid := (r.y0 + r.y1) / 2
+	x := fmax(r.x0, p.s.scale.left)
+	wide := rule.width(letter, blockText, true)
+	room := r.x1 - x
+	switch {
+	case room < wide+4:
+		return
+	case room < wide+22:
+		p.layers[layer].text(letter, x+fmax(2, fmin((room-wide)/2, 6)), mid, blockText, rule.height(blockText), true, ink)
+		return
+	}
+	p.layers[layer].text(letter, x+5, mid, blockText, rule.height(blockText), true, ink)
+	right := float32(4)
+	if it.event.Pinned {
+		right = 10
+	}
+	p.say(layer, p.b.title(it), x+5+wide+4, mid, blockText, room-wide-9-right, style{ink, false})
+}
+
+// title returns what a block is called. Sessions and shifts are named by their length, since lane and inspector
+// say who is on air.
+func (b *Board) title(it *item) string {
+	e := it.event
+	if it.shift >= 0 {
+		return b.words.Hours(it.span.Length())
+	}
+	if name, ok := b.names[e]; ok {
+		return name
+	}
+	name := e.Title
+	switch {
+	case name != "":
+	case e.Kind == planner.Live:
+		name = b.words.Hours(e.Span.Length())
+	default:
+		name = b.words.In(b.scene.scale.loc).EventTitle(b.snap.Plan, e)
+	}
+	b.names[e] = name
+	return name
+}
+
+// tail paints the stretch after a coupon's end in which claimed coupons still work.
+func (p *painter) tail(e *planner.Event, r rect) {
+	find := p.b.Tail
+	if find == nil {
+		find = tailOf
+	}
+	from, to, ok := p.inSight(find(p.s.plan, e))
+	if !ok || to-from < 3 {
+		return
+	}
+	stripes := pattern{kind: striped, ink: look.Alpha(p.c.Kind(e.Kind, false), 0.4)}
+	p.layers[hatchLayer].picture(rect{from + 1, r.y0, to, r.y1}, stripes, p.pixels)
+}
+
+// front paints what lies over the blocks: the line of now, the names of risk windows, the ring of the focus.
+func (p *painter) front() {
+	s, l := p.s, p.layers[frontLayer]
+	if x := round(s.scale.x(p.b.snap.Now)); x >= s.scale.left && x < s.scale.right {
+		l.fill(rect{x - 0.5, phaseRow, x + 1, p.size.Height}, p.c.Ink)
+		l.box(rect{x - 3, phaseRow - 3, x + 3.5, phaseRow + 3.5}, p.c.Ink, 3.25, color.NRGBA{}, 0)
+	}
+	for _, f := range s.flags {
+		p.flagName(f)
+	}
+	if p.b.focused && p.b.cursor.id == "" {
+		l.box(rect{0.5, 0.5, p.size.Width - 0.5, p.size.Height - 0.5}, color.NRGBA{}, 0, look.Alpha(p.c.Accent, 0.8), 1.5)
+	}
+}
+
+// flagName writes the letter, the name and the chance of a risk window at its foot.
+func (p *painter) flagName(f Flag) {
+	from, to, ok := p.inSight(f.Span)
+	if !ok {
+		return
+	}
+	y := p.size.Height - flagRow
+	text := p.b.words.T("calendar.risk", f.Window, f.Probability)
+	wide := fmin(p.b.rule.width(text, smallText, true)+18, fmax(to-from, 120))
+	x := fmax(p.s.scale.left, fmin(from, p.s.scale.right-wide))
+	p.layers[frontLayer].box(rect{x + 2, y + 1, x + wide, y + flagRow - 2}, look.Alpha(p.c.Ground, 0.92), 3, p.c.Risk, 1)
+	p.say(frontLayer, "R", x+6, y+flagRow/2, smallText, 20, style{p.c.Risk, true})
+	p.say(frontLayer, text, x+16, y+flagRow/2, smallText, wide-20, style{p.c.Risk, false})
+}
+
+// pointIn reports whether the point lies on the board.
+func (p *painter) pointIn(at fyne.Position) bool {
+	return at.X >= 0 && at.Y >= 0 && at.X < p.size.Width && at.Y < p.size.Height
+}

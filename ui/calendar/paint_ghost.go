@@ -1,0 +1,223 @@
+package calendar
+
+import (
+	"image/color"
+
+	"bfplanner/planner"
+	"bfplanner/planner/rules"
+	"bfplanner/ui/look"
+)
+
+// ghost paints the block on its way, and those that go with it, where they would stand.
+func (p *painter) ghost() {
+	d := &p.b.drag
+	if !d.active() || d.grip == gripRisk || d.lane < 0 || d.grip != gripNew && p.b.ghost.command == nil && !d.keys {
+		return
+	}
+	for _, e := range p.b.ghost.others {
+		if d.grip != gripNew {
+			keysOf(p.s.plan, e, p.b.mode, func(k laneKey, shift int) {
+				if shift < 0 {
+					p.shadow(item{event: e, shift: shift, span: e.Span, lane: p.laneOf(k)}, 0.1, "")
+				}
+			})
+		}
+	}
+	it := d.held
+	it.span, it.lane = d.span, d.lane
+	p.shadow(it, 0.26, d.held.event.ID)
+}
+
+func (p *painter) laneOf(k laneKey) int {
+	for i, l := range p.s.lanes {
+		if l.kind == k.kind && l.id == k.id {
+			return i
+		}
+	}
+	return -1
+}
+
+// shadow paints a dashed block.
+func (p *painter) shadow(it item, strength float64, id string) {
+	if it.lane < 0 {
+		return
+	}
+	r := p.ghostRect(it, id)
+	r.x0, r.x1 = round(r.x0), round(r.x1)
+	if r.x1 <= p.s.scale.left || r.x0 >= p.s.scale.right || r.y1 <= p.s.top {
+		return
+	}
+	hue := p.c.Kind(it.event.Kind, !p.s.plan.OnPlatform(it.event))
+	base := look.Mix(hue, p.c.Ground, 1-strength)
+	ink := hue
+	if p.c.Dark {
+		ink = look.Mix(hue, p.c.Ink, 0.45)
+	}
+	shown := r
+	shown.x0, shown.x1 = fmax(r.x0, p.s.scale.left-12), fmin(r.x1, p.s.scale.right+12)
+	p.layers[ghostLayer].picture(shown, pattern{kind: dashed, ink: ink, fill: base}, p.pixels)
+	p.label(ghostLayer, &it, r, p.c.Ink)
+}
+
+// ghostRect returns where a block on its way is drawn: in the first free row of its lane.
+func (p *painter) ghostRect(it item, id string) rect {
+	it.from, it.until = it.span.Start.Unix(), p.s.scale.drawnEnd(it.event.Kind, it.span)
+	it.row = p.s.freeRow(it.lane, it.from, it.until, id)
+	return p.s.rect(it)
+}
+
+// line is one line of the card: a mark of severity or a name, what it says, and how.
+type line struct {
+	mark  rules.Severity
+	name  string
+	text  string
+	style style
+}
+
+// The measures of the card.
+const (
+	cardText  float32 = 12
+	cardLine  float32 = 18
+	cardPad   float32 = 10
+	cardWidth float32 = 340
+	cardFinds         = 3 // findings that it names
+)
+
+// card paints what a drop would do, or what the block under the pointer is.
+func (p *painter) card() {
+	d := &p.b.drag
+	switch {
+	case d.active() && d.grip == gripRisk:
+		p.cardAt(p.riskLines(), rect{p.s.scale.x(d.span.Start), phaseRow, p.s.scale.x(d.span.End), phaseRow + dateRow})
+	case d.active() && d.lane >= 0:
+		it := d.held
+		it.span, it.lane = d.span, d.lane
+		p.cardAt(p.dropLines(), p.ghostRect(it, it.event.ID))
+	case d.phase == idle && p.b.over.item >= 0 && p.b.over.item < len(p.s.items):
+		it := &p.s.items[p.b.over.item]
+		p.cardAt(p.hoverLines(it), p.s.rect(*it))
+	}
+}
+
+func (p *painter) riskLines() []line {
+	span := p.b.drag.span
+	return []line{
+		{text: p.b.words.T("calendar.card.risk"), style: style{p.c.OnCard, true}},
+		{text: p.b.words.In(p.s.scale.loc).Span(span), style: style{p.c.OnCard, false}},
+	}
+}
+
+// times returns a line for each clock with the span as it shows it.
+func (p *painter) times(span planner.Span, k planner.Kind) []line {
+	var lines []line
+	if instant(k) {
+		span.End = span.Start
+	}
+	for i, c := range p.b.zones() {
+		st := style{p.faint(), false}
+		if i == 0 {
+			st = style{p.c.OnCard, true}
+		}
+		lines = append(lines, line{name: c.name(p.b.words), text: p.b.words.In(c.Zone).Span(span), style: st})
+	}
+	return lines
+}
+
+func (p *painter) faint() color.NRGBA { return look.Mix(p.c.OnCard, p.c.Card, 0.28) }
+
+func (p *painter) dropLines() []line {
+	d, w := &p.b.drag, p.b.words
+	lines := p.times(d.span, d.held.event.Kind)
+	if d.lane != d.own && d.grip != gripNew {
+		lines = append(lines, line{text: w.T("calendar.card.to", p.b.lanes[d.lane]), style: style{p.c.OnCard, false}})
+	}
+	if len(d.ids) > 1 || len(p.b.ghost.others) > 0 {
+		lines = append(lines, line{text: w.T("calendar.card.others", max(len(d.ids)-1, len(p.b.ghost.others))), style: style{p.faint(), false}})
+	}
+	v := p.b.ghost.verdict
+	switch {
+	case v.err != nil:
+		for _, text := range w.Problem(v.err) {
+			lines = append(lines, line{mark: rules.Block, text: text, style: style{p.c.SeverityOnCard(rules.Block), false}})
+		}
+	case p.b.ghost.command == nil:
+		lines = append(lines, line{text: w.T("calendar.card.same"), style: style{p.faint(), false}})
+	case len(v.fresh) == 0 && v.resolved == 0:
+		lines = append(lines, line{text: w.T("calendar.card.clean"), style: style{p.faint(), false}})
+	}
+	lines = append(lines, p.findingLines(v.fresh)...)
+	if v.resolved > 0 {
+		lines = append(lines, line{text: w.T("calendar.card.resolved", v.resolved), style: style{look.Mix(p.c.OnCard, p.c.Good, 0.6), false}})
+	}
+	return lines
+}
+
+// findingLines names the first findings and counts the others.
+func (p *painter) findingLines(list []rules.Finding) []line {
+	var lines []line
+	for i, f := range list {
+		if i == cardFinds {
+			return append(lines, line{text: p.b.words.T("calendar.card.more", len(list)-i), style: style{p.faint(), false}})
+		}
+		text := p.b.words.In(p.s.scale.loc).T("rule."+f.Rule+".title", f.Args...)
+		lines = append(lines, line{mark: f.Severity, text: text, style: style{p.c.SeverityOnCard(f.Severity), false}})
+	}
+	return lines
+}
+
+func (p *painter) hoverLines(it *item) []line {
+	w := p.b.words.In(p.s.scale.loc)
+	lines := []line{{text: w.EventTitle(p.s.plan, it.event), style: style{p.c.OnCard, true}}}
+	lines = append(lines, p.times(it.span, it.event.Kind)...)
+	lines[1].style.bold = false
+	return append(lines, p.findingLines(p.b.byID[it.event.ID])...)
+}
+
+// cardAt paints the card beneath or above what it speaks of, inside the board.
+func (p *painter) cardAt(lines []line, of rect) {
+	l, rule := p.layers[cardLayer], p.b.rule
+	names := float32(0)
+	for _, n := range lines {
+		if n.name != "" {
+			names = fmax(names, rule.width(n.name, cardText, false)+10)
+		}
+	}
+	wide := float32(150)
+	for _, n := range lines {
+		wide = fmax(wide, rule.width(n.text, cardText, n.style.bold)+indent(n, names)+2*cardPad+4)
+	}
+	wide = round(fmin(fmin(wide, cardWidth), p.size.Width-8))
+	high := cardLine*float32(len(lines)) + 2*cardPad - 4
+	x := fmax(p.s.scale.left+4, fmin(of.x0+14, p.size.Width-wide-6))
+	y := of.y1 + 9
+	if y+high > p.size.Height-6 {
+		y = of.y0 - high - 9
+	}
+	x, y = round(fmax(4, x)), round(fmax(4, fmin(y, p.size.Height-high-4)))
+	l.box(rect{x - 3, y - 1, x + wide + 3, y + high + 5}, color.NRGBA{A: 26}, 11, color.NRGBA{}, 0)
+	l.box(rect{x - 1, y, x + wide + 1, y + high + 2}, color.NRGBA{A: 38}, 9, color.NRGBA{}, 0)
+	rim := p.c.Card
+	if p.c.Dark {
+		rim = p.c.Strong
+	}
+	l.box(rect{x, y, x + wide, y + high}, p.c.Card, 8, rim, 1)
+	for i, n := range lines {
+		mid := y + cardPad - 2 + cardLine*(float32(i)+0.5)
+		if n.mark != "" {
+			l.triangle(x+cardPad, mid-5, 9, n.style.color, color.NRGBA{})
+		}
+		p.say(cardLayer, n.name, x+cardPad, mid, cardText, names, style{p.faint(), false})
+		left := indent(n, names)
+		p.say(cardLayer, n.text, x+cardPad+left, mid, cardText, wide-2*cardPad-left+2, n.style)
+	}
+}
+
+func indent(n line, names float32) float32 {
+	switch {
+	case n.name != "":
+		return names
+	case n.mark != "":
+		return 15
+	}
+	return 0
+}

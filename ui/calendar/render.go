@@ -1,0 +1,115 @@
+package calendar
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+
+	"bfplanner/ui/look"
+)
+
+// The layers of the board, from the bottom.
+const (
+	groundLayer = iota
+	hatchLayer
+	blockLayer
+	markLayer
+	nameLayer
+	rulerLayer
+	frontLayer
+	ghostLayer
+	cardLayer
+	layerCount
+)
+
+// CreateRenderer draws the board.
+func (b *Board) CreateRenderer() fyne.WidgetRenderer {
+	r := &renderer{board: b, base: canvas.NewRectangle(look.Current().Ground)}
+	for i := range r.layers {
+		r.layers[i] = newLayer()
+	}
+	return r
+}
+
+type renderer struct {
+	board   *Board
+	base    *canvas.Rectangle
+	layers  [layerCount]*layer
+	objects []fyne.CanvasObject
+}
+
+// MinSize is what shows the ruler, a lane and some days.
+func (r *renderer) MinSize() fyne.Size { return fyne.NewSize(320, rulerSize+2*laneShort) }
+
+// Destroy leaves nothing behind.
+func (r *renderer) Destroy() {}
+
+// Objects returns what is in sight, from the bottom.
+func (r *renderer) Objects() []fyne.CanvasObject { return r.objects }
+
+// Layout paints the board for its new size.
+func (r *renderer) Layout(fyne.Size) { r.paint() }
+
+// Refresh paints the board anew. It refreshes the ground alone, which has the window redrawn and throws none of
+// the textures away that the rest is made of.
+func (r *renderer) Refresh() {
+	r.paint()
+	canvas.Refresh(r.base)
+}
+
+func (r *renderer) paint() {
+	b, c := r.board, look.Current()
+	size := b.Size()
+	b.arrange(size)
+	r.base.FillColor = c.Ground
+	r.base.Resize(size)
+	for _, l := range r.layers {
+		l.begin()
+	}
+	if b.snap != nil && size.Width > 0 {
+		p := &painter{b: b, s: &b.scene, c: c, layers: &r.layers, size: size, pixels: pixelsOf(b)}
+		p.ground()
+		p.flags()
+		p.blocks()
+		p.laneNames()
+		p.ruler()
+		p.front()
+		p.ghost()
+		p.card()
+	}
+	r.objects = append(r.objects[:0], r.base)
+	for _, l := range r.layers {
+		r.objects = l.objects(r.objects)
+	}
+}
+
+func pixelsOf(b *Board) float32 {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(b); c != nil && c.Scale() > 0 {
+		return c.Scale()
+	}
+	return 1
+}
+
+// painter paints one frame.
+type painter struct {
+	b      *Board
+	s      *scene
+	c      *look.Colors
+	layers *[layerCount]*layer
+	size   fyne.Size
+	pixels float32
+}
+
+// The sizes of text on the board.
+const (
+	smallText float32 = 10
+	blockText float32 = look.CaptionSize
+	nameText  float32 = 12
+)
+
+// say writes a line whose middle is at y, shortened to the room.
+func (p *painter) say(l int, text string, x, y, size, room float32, style style) float32 {
+	rule := p.b.rule
+	text = rule.fit(text, size, style.bold, room)
+	p.layers[l].text(text, x, y, size, rule.height(size), style.bold, style.color)
+	return rule.width(text, size, style.bold)
+}
