@@ -315,6 +315,19 @@ func BenchmarkSolve(b *testing.B) {
 	}
 }
 
+func BenchmarkSolveEvents(b *testing.B) {
+	for _, n := range []int{2000, 10000} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			p := plantest.Plan(b, n)
+			for b.Loop() {
+				if _, err := Solve(context.Background(), Request{Plan: p, Now: start(p), Check: rules.Check}, nil); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
 func BenchmarkSolveProducts(b *testing.B) {
 	for _, n := range []int{1000, 10000} {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {

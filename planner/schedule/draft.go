@@ -44,6 +44,9 @@ type day struct {
 	down   planner.BasisPoints
 }
 
+// certain is the chance of being down of a day in a ban.
+const certain planner.BasisPoints = 10000
+
 // selling reports whether the sale runs on the day.
 func (d day) selling() bool { return !d.sale.IsZero() }
 
@@ -111,7 +114,7 @@ func (d *draft) held() map[string]bool {
 	for _, e := range d.given.Events.All() {
 		if e.Pinned || e.Scheduled() && e.Span.Start.Before(d.now) {
 			held[e.ID] = true
-			if e.Parent != "" {
+			if e.Parent != "" && e.Task == nil {
 				held[e.Parent] = true
 			}
 		}

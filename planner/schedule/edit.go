@@ -141,7 +141,7 @@ func (s *settler) likeKey(e *planner.Event) string {
 	case e.Kind == planner.Live:
 		parts = []string{string(e.Kind), e.Shop, planner.DateOf(e.Span.Start, s.loc).String()}
 	case e.Task != nil:
-		parts = append(parts, e.Task.Type)
+		parts = []string{string(e.Kind), e.Shop, e.Task.Type}
 	}
 	return strings.Join(parts, "|")
 }

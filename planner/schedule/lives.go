@@ -13,7 +13,7 @@ import (
 // their pick of hosts and studios: of the usual length on a usual day, longer where more buyers come, and the
 // long live on Black Friday.
 func (d *draft) lives() {
-	order := slices.DeleteFunc(slices.Clone(d.days), func(x day) bool { return !x.selling() })
+	order := slices.DeleteFunc(slices.Clone(d.days), func(x day) bool { return !x.selling() || x.down >= certain })
 	slices.SortStableFunc(order, func(a, b day) int { return cmp.Compare(b.demand, a.demand) })
 	shops := d.shops()
 	risky := d.riskyTime()

@@ -16,6 +16,9 @@ func (d *draft) milestones(shop *planner.Shop) {
 	own.Shops = planner.TableOf(shop)
 	own.Events = planner.TableOf(slices.DeleteFunc(slices.Clone(own.Events.All()), func(e *planner.Event) bool { return e.Shop != shop.ID })...)
 	for _, e := range rules.Milestones(&own, d.now) {
+		if e.Task.Type == planner.Approval {
+			e.Parent = firstLive(&own).ID
+		}
 		if e.Task.Type == planner.Inbound {
 			e.Products = d.coming(shop)
 			left := e.At(e.Span.MoveDays(-int(d.work.Num("transit_days")), d.loc))
@@ -30,6 +33,12 @@ func (d *draft) milestones(shop *planner.Shop) {
 			d.add(e)
 		}
 	}
+}
+
+// firstLive returns the earliest live of a plan that has one.
+func firstLive(p *planner.Plan) *planner.Event {
+	list := byStart(p.Events.All())
+	return list[slices.IndexFunc(list, func(e *planner.Event) bool { return e.Kind == planner.Live })]
 }
 
 // coming returns the SKUs of the shop's products of which units are on their way.

@@ -1,0 +1,114 @@
+package schedule
+
+import (
+	"context"
+	"fmt"
+	"reflect"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"bfplanner/planner"
+	"bfplanner/planner/plantest"
+	"bfplanner/planner/rules"
+)
+
+// avoidable are the warnings and hints that are the planner's own fault, whatever the shop.
+var avoidable = map[string]bool{
+	"host-double-booked": true, "studio-double-booked": true, "studio-no-setup": true, "host-not-available": true, "host-of-other-shop": true,
+	"host-over-longest-shift": true, "host-without-rest": true, "host-over-day": true, "host-over-week": true, "live-without-host": true,
+	"live-no-studio": true, "live-too-many-products": true, "event-outside-phase": true, "live-in-seeding": true, "live-hours-a-day": true,
+	"live-sessions-a-day": true, "live-gap-short": true, "live-off-hours": true, "video-order": true, "video-not-ready": true,
+	"video-late": true, "videos-a-day": true, "crew-over-week": true, "coupon-overlap": true, "coupon-budget-exceeded": true,
+	"coupon-tail-overlap": true, "milestone-late": true,
+}
+
+// anyShop draws a shop of up to two shops, six lines, and hosts who may be strange.
+func anyShop(t *rapid.T) planner.ShopData {
+	n := func(label string, low, high int) int { return rapid.IntRange(low, high).Draw(t, label) }
+	var d planner.ShopData
+	for i := range n("shops", 1, 2) {
+		d.Shops = append(d.Shops, &planner.Shop{ID: fmt.Sprint("shop", i), CouponBudget: int64(n("coupon budget", 0, 3_000_000)),
+			VideoBudget: int64(n("video budget", 0, 400_000)), MaxHoursDay: n("hours a day", 0, 12), MaxSessionsDay: n("sessions a day", 0, 2), VideosPerDay: n("videos a day", 0, 6)})
+	}
+	for i := range n("lines", 1, 6) {
+		d.Lines = append(d.Lines, &planner.Line{ID: fmt.Sprint("line", i), Shop: d.Shops[i%len(d.Shops)].ID})
+	}
+	for i := range n("products", 1, 20) {
+		price := int64(n("price", 1, 20_000))
+		d.Products = append(d.Products, &planner.Product{SKU: fmt.Sprint("sku", i), Line: d.Lines[n("line", 0, len(d.Lines)-1)].ID, Price: price,
+			Cost: price * int64(n("cost", 0, 110)) / 100, Ship: int64(n("ship", 0, 900)), Low30: price * int64(n("low", 0, 120)) / 100,
+			Stock: n("stock", 0, 500), InboundStock: n("inbound", 0, 1) * 100, Affiliate: planner.BasisPoints(n("affiliate", 0, 2000))})
+	}
+	for i := range n("hosts", 0, 5) {
+		h := &planner.Host{ID: fmt.Sprint("host", i), Mult: 10000, MinShift: n("min", 0, 4) * 30, MaxShift: n("max", 0, 10) * 30, Break: n("break", 0, 3) * 30,
+			MaxDay: n("day", 0, 8) * 60, MaxWeek: n("week", 0, 20) * 60, Rest: n("rest", 0, 14) * 60}
+		if n("own shop", 0, 3) == 0 {
+			h.Shops = []string{d.Shops[0].ID}
+		}
+		for day := time.Sunday; day <= time.Saturday; day++ {
+			from := n("from", 0, 23)
+			h.Hours = append(h.Hours, planner.HostHours{Day: day, From: from * 60, To: (from + n("hours", 1, 14)) * 60})
+		}
+		d.Hosts = append(d.Hosts, h)
+	}
+	for i := range n("studios", 0, 2) {
+		d.Studios = append(d.Studios, &planner.Studio{ID: fmt.Sprint("studio", i), Setup: n("setup", 0, 4) * 30})
+	}
+	return d
+}
+
+func TestSolveProperties(t *testing.T) {
+	ps := plantest.Presets(t)
+	sales := ps.Sales.All()
+	rapid.Check(t, func(t *rapid.T) {
+		s := *sales[rapid.IntRange(0, len(sales)-1).Draw(t, "sale")]
+		if days := rapid.IntRange(0, 35).Draw(t, "days"); days > 0 {
+			s.Zone = rapid.SampledFrom([]string{"America/Los_Angeles", "Asia/Shanghai", "Europe/London", "Pacific/Auckland"}).Draw(t, "zone")
+			from := s.Span.Start.Add(time.Duration(rapid.IntRange(-20*96, 20*96).Draw(t, "from")) * 15 * time.Minute)
+			s.Span = planner.Span{Start: from, End: from.Add(time.Duration(days)*24*time.Hour - time.Duration(rapid.IntRange(0, 95).Draw(t, "less"))*15*time.Minute)}
+		}
+		p, err := ps.NewPlan("p", "P", s, anyShop(t))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if rapid.Bool().Draw(t, "ban") {
+			from := s.Span.Start.Add(time.Duration(rapid.IntRange(-10*24, 20*24).Draw(t, "ban from")) * time.Hour)
+			p.Risks = p.Risks.Put(&planner.RiskWindow{ID: "own", Markets: []string{"US"}, Kind: rapid.SampledFrom(planner.RiskKinds).Draw(t, "kind"), Own: true,
+				Probability: -1, Span: planner.Span{Start: from, End: from.Add(time.Duration(rapid.IntRange(1, 200).Draw(t, "ban hours")) * time.Hour)}})
+		}
+		now := s.Campaign().Start.Add(time.Duration(rapid.IntRange(0, 90*24).Draw(t, "now")) * time.Hour)
+		cmd, err := Solve(context.Background(), Request{Plan: p, Now: now, Check: rules.Check}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := cmd.Apply(*p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range rules.Check(&got, now) {
+			if f.Severity == rules.Block && len(f.Events) > 0 || avoidable[f.Rule] {
+				t.Errorf("%s %s %v %v %v", f.Severity, f.Rule, f.Events, f.Span, f.Args)
+			}
+		}
+		for _, e := range got.Events.All() {
+			if e.Scheduled() && e.Span.Start.Before(now) {
+				t.Errorf("%s %s is placed at %v, before now", e.Kind, e.ID, e.Span)
+			}
+		}
+		again, err := Solve(context.Background(), Request{Plan: &got, Now: now, Check: rules.Check}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		twice, err := again.Apply(got)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !reflect.DeepEqual(got.Events, twice.Events) {
+			for _, c := range planner.Diff(&got, &twice) {
+				t.Errorf("planning again changes %s: %+v to %+v", c.ID, c.Before, c.After)
+			}
+		}
+	})
+}
