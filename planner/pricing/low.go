@@ -9,7 +9,7 @@ import (
 )
 
 // LowDays is the length of the memory of the lowest price: flash deals and campaign prices are held against
-// the lowest price of the past 30 days.
+// the lowest price of the past 30 days, of 24 hours each.
 const LowDays = 30
 
 const lowSpan = LowDays * 24 * int64(time.Hour/time.Microsecond)
