@@ -22,43 +22,60 @@ func (b block) span() planner.Span {
 }
 
 // coupons gives the shop's lines their windows of the sale coupon, in whole days. The days that draw most
-// get theirs first; of the lines that may run then, those that had least come first. Each run of days has its
-// share of the budget, by demand and depth, so that the peak leaves something for the rest; then what is left
-// over goes to whatever still fits.
+// get theirs first. Each run of days has its share of the budget, in proportion to what its coupons would cost,
+// so that the peak leaves something for the rest; then what is left over goes to whatever still fits.
 func (d *draft) coupons(shop *planner.Shop) {
-	if d.work.Tool(couponTool) == nil || len(d.norms.depths) == 0 {
+	lines := d.lines(shop.ID)
+	if d.work.Tool(couponTool) == nil || len(d.norms.depths) == 0 || len(lines) == 0 {
 		return
 	}
-	lines := d.lines(shop.ID)
 	blocks := d.blocks(len(lines) > d.norms.couponLines)
 	slices.SortStableFunc(blocks, func(a, b block) int { return cmp.Compare(b.demand, a.demand) })
-	var weights float64
-	for _, b := range blocks {
-		weights += b.weight()
+	costs, sum := make([]float64, len(blocks)), 0.0
+	for i, b := range blocks {
+		costs[i] = float64(rules.CouponReserve(d.work, couponOf(shop, lines[0], b.span(), b.depth)).Minor)
+		sum += costs[i]
 	}
-	had := map[string]float64{}
-	left := d.couponMoney(shop)
-	for _, whole := range []int64{left, 0} {
-		for _, b := range blocks {
-			share := left
-			if whole > 0 {
-				share = int64(float64(whole) * b.weight() / weights)
+	s := &sharing{draft: d, shop: shop, lines: lines, had: map[string]float64{}, left: d.couponMoney(shop)}
+	whole := float64(s.left)
+	for i, b := range blocks {
+		s.fill(b, int64(whole*costs[i]/max(sum, 1)))
+	}
+	for _, b := range blocks {
+		s.fill(b, s.left)
+	}
+}
+
+// sharing is the state of giving out one shop's coupons.
+type sharing struct {
+	*draft
+	shop  *planner.Shop
+	lines []*planner.Line
+	had   map[string]float64 // demand of the days on which each line has a coupon
+	left  int64              // of the budget, minor units
+}
+
+// fill gives out coupons over a block for no more than the money: as deep as the block asks for, then, where
+// budget or margin floor forbid that, less deep. Lines that had least come first.
+func (s *sharing) fill(b block, money int64) {
+	for _, depth := range slices.Backward(s.norms.depths) {
+		if depth > b.depth {
+			continue
+		}
+		slices.SortStableFunc(s.lines, func(x, y *planner.Line) int { return cmp.Compare(s.had[x.ID], s.had[y.ID]) })
+		for _, l := range slices.Clone(s.lines) {
+			e := s.coupon(s.shop, l, b, depth)
+			if e == nil {
+				continue
 			}
-			slices.SortStableFunc(lines, func(a, c *planner.Line) int { return cmp.Compare(had[a.ID], had[c.ID]) })
-			for _, l := range slices.Clone(lines) {
-				if e := d.coupon(shop, l, b, min(share, left)); e != nil {
-					d.add(e)
-					had[l.ID] += b.demand
-					cost := rules.CouponReserve(d.work, e).Minor
-					share, left = share-cost, left-cost
-				}
+			if cost := rules.CouponReserve(s.work, e).Minor; cost <= min(money, s.left) {
+				s.add(e)
+				s.had[l.ID] += b.demand
+				money, s.left = money-cost, s.left-cost
 			}
 		}
 	}
 }
-
-// weight is the block's claim to the budget.
-func (b block) weight() float64 { return b.demand * float64(b.depth) }
 
 // blocks cuts the sale into runs of days for coupons: at the bounds of the peak and at days that are likely
 // to be lost. Where lines take turns the runs are as short as a line's pause between two windows allows; else
@@ -130,27 +147,21 @@ func (d *draft) depth(b block, peak planner.Span) planner.BasisPoints {
 	return depths[0]
 }
 
-// coupon returns the line's coupon over the block, as deep as meant or, where the budget or the margin floor
-// forbid that, less deep; nil where none can be had. It is for the whole line unless some of its products
-// cannot bear it while those that can are at least half of the line's stock by value.
-func (d *draft) coupon(shop *planner.Shop, line *planner.Line, b block, left int64) *planner.Event {
-	if !d.couponFree(shop, line, b) {
+// couponOf returns a coupon of the planned tool.
+func couponOf(shop *planner.Shop, line *planner.Line, span planner.Span, depth planner.BasisPoints) *planner.Event {
+	return &planner.Event{Kind: planner.Coupon, Shop: shop.ID, Channel: planner.TikTok, Line: line.ID, Span: span,
+		Promo: &planner.Promo{Tool: couponTool, PercentOff: depth, PlatformShare: -1}}
+}
+
+// coupon returns the line's coupon over the block, or nil where none can be had at that depth. It is for the
+// whole line unless some of its products cannot bear it while those that can are at least half of the line's
+// stock by value.
+func (d *draft) coupon(shop *planner.Shop, line *planner.Line, b block, depth planner.BasisPoints) *planner.Event {
+	e := couponOf(shop, line, b.span(), depth)
+	if !d.couponFree(shop, line, b) || d.barred(e) {
 		return nil
 	}
-	for _, depth := range slices.Backward(d.norms.depths) {
-		if depth > b.depth {
-			continue
-		}
-		e := &planner.Event{Kind: planner.Coupon, Shop: shop.ID, Channel: planner.TikTok, Line: line.ID, Span: b.span(),
-			Promo: &planner.Promo{Tool: couponTool, PercentOff: depth, PlatformShare: -1}}
-		if d.barred(e) {
-			continue
-		}
-		if e = d.bear(e); e != nil && rules.CouponReserve(d.work, e).Minor <= left {
-			return e
-		}
-	}
-	return nil
+	return d.bear(e)
 }
 
 // couponMoney returns what is left of the shop's coupon budget, or of the model's where it has none, after

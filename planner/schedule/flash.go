@@ -70,11 +70,28 @@ func (d *draft) flash(shop *planner.Shop, live *planner.Event, start time.Time) 
 		if d.barred(e) {
 			return nil
 		}
+		if d.excluded(e, x) {
+			continue
+		}
 		if e = d.bear(e); e != nil {
 			return e
 		}
 	}
 	return nil
+}
+
+// excluded reports whether a promotion of the product runs at the same time with whose tool the platform
+// does not let the event's tool run.
+func (d *draft) excluded(e *planner.Event, x *planner.Product) bool {
+	tool := d.work.Tool(e.Promo.Tool)
+	return slices.ContainsFunc(d.work.Events.All(), func(o *planner.Event) bool {
+		if o.Promo == nil || !o.Scheduled() || !o.Span.Overlaps(e.Span) {
+			return false
+		}
+		other := d.work.Tool(o.Promo.Tool)
+		clash := slices.Contains(tool.Exclusive, other.ID) || slices.Contains(other.Exclusive, tool.ID)
+		return clash && slices.Contains(d.work.ProductsOf(o), x)
+	})
 }
 
 // inHour returns how many flash deals of the shop run in the clock hour of the instant.

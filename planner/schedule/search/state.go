@@ -1,0 +1,442 @@
+package search
+
+import (
+	"math/bits"
+
+	"bfplanner/planner/forecast"
+)
+
+// deal is a flash deal of a product on a shop-day.
+type deal struct {
+	product int
+	hour    int
+}
+
+// window is a coupon window of a line.
+type window struct {
+	mode, day, n int
+	pinned       bool
+}
+
+// state is a solution that changes move by move. Every change is made by one of the setters, which keep the
+// totals, the bound on the change of value and the log for undo.
+type state struct {
+	p *problem
+
+	cells    []cell      // shop-day
+	seen     [][]float64 // shop, day: exposure, the cells' own
+	busy     []uint64    // host-day: hours on air in all shops
+	week     []int       // host, week: hours on air
+	studio   [][dayHours]int16
+	risky    int
+	posted   []int // video: day or none
+	effort   []float64
+	perDay   []int // shop-day: videos
+	windows  [][]window
+	coupons  []int   // shop-day: lines on coupon
+	reserved []int64 // shop, in hundredths
+	deals    [][]deal
+	slots    [][dayHours]int8 // shop-day: flash deals in the hour
+	dealDays [][]int          // product
+	hedged   []bool           // shop-day
+
+	lines  []*line
+	price  [][]float64 // shop, day: what a unit of exposure is worth
+	fixed  float64     // value of all but the lines
+	value  float64     // of the lines and fixed, as of the last keep
+	bench  *bench
+	weeks  int
+	locked []bool // video: pinned
+
+	// the move under way
+	log     []change
+	oldSeen []cell
+	oldWins [][]window
+	rise    float64 // bound on the change of the lines' value so far
+	blind   bool    // a change that the bound does not see
+	touched []int   // lines
+	isTouch []bool
+	hosts   []hostDay
+	days    []int // whose studios must be counted
+	undoing bool
+}
+
+type hostDay struct{ host, day int }
+
+type kind uint8
+
+const (
+	changedCell kind = iota
+	changedPost
+	changedWindows
+	addedDeal
+	removedDeal
+	changedHedge
+)
+
+// change is one entry of the log: what was set and how it was before.
+type change struct {
+	kind    kind
+	a, b, c int
+}
+
+func newState(p *problem) *state {
+	in := p.in
+	n := len(in.Shops) * p.days
+	s := &state{p: p, cells: make([]cell, n), busy: make([]uint64, len(in.Hosts)*p.days), studio: make([][dayHours]int16, p.days), weeks: p.days/weekDays + 1,
+		posted: make([]int, len(in.Videos)), perDay: make([]int, n), windows: make([][]window, len(in.Lines)), coupons: make([]int, n), reserved: make([]int64, len(in.Shops)),
+		deals: make([][]deal, n), slots: make([][dayHours]int8, n), dealDays: make([][]int, len(in.Products)), hedged: make([]bool, n), bench: newBench(p.days),
+		isTouch: make([]bool, len(in.Lines)), locked: make([]bool, len(in.Videos))}
+	s.week = make([]int, len(in.Hosts)*s.weeks)
+	s.effort = make([]float64, len(in.Shops)*s.weeks)
+	for v := range s.posted {
+		s.posted[v] = none
+	}
+	for range in.Shops {
+		s.seen = append(s.seen, make([]float64, p.days))
+		s.price = append(s.price, make([]float64, p.days))
+	}
+	for g := range in.Lines {
+		s.lines = append(s.lines, newLine(p, g))
+	}
+	s.rescore()
+	return s
+}
+
+// rescore works all lines out afresh.
+func (s *state) rescore() {
+	s.value = s.fixed
+	for _, l := range s.lines {
+		l.stale = true
+		l.bound(s.bench, s.seen[l.shop])
+		v, at := l.solve(s.bench, s.seen[l.shop])
+		l.keep(s.bench, s.seen[l.shop], v, at)
+		s.value += v
+	}
+	for shop := range s.price {
+		s.reprice(shop)
+	}
+}
+
+func (s *state) reprice(shop int) {
+	price := s.price[shop]
+	clear(price)
+	for _, g := range s.p.linesOf[shop] {
+		for d, v := range s.lines[g].seen {
+			price[d] += v
+		}
+	}
+}
+
+// begin starts a move.
+func (s *state) begin() {
+	s.log, s.oldSeen, s.oldWins = s.log[:0], s.oldSeen[:0], s.oldWins[:0]
+	s.rise, s.blind = 0, false
+	for _, g := range s.touched {
+		s.isTouch[g] = false
+	}
+	s.touched, s.hosts, s.days = s.touched[:0], s.hosts[:0], s.days[:0]
+}
+
+func (s *state) note(k kind, a, b, c int) {
+	if !s.undoing {
+		s.log = append(s.log, change{k, a, b, c})
+	}
+}
+
+func (s *state) touch(g int) {
+	if !s.undoing && !s.isTouch[g] {
+		s.isTouch[g] = true
+		s.touched = append(s.touched, g)
+	}
+}
+
+func (s *state) touchShop(shop int) {
+	if s.undoing {
+		return
+	}
+	for _, g := range s.p.linesOf[shop] {
+		s.touch(g)
+	}
+}
+
+// undo takes the move back.
+func (s *state) undo() {
+	s.undoing = true
+	for i := len(s.log) - 1; i >= 0; i-- {
+		switch c := s.log[i]; c.kind {
+		case changedCell:
+			s.setCell(c.a, c.b, &s.oldSeen[c.c])
+		case changedPost:
+			s.setPost(c.a, c.b)
+		case changedWindows:
+			s.setWindows(c.a, s.oldWins[c.b])
+		case addedDeal:
+			s.removeDeal(c.a, c.b)
+		case removedDeal:
+			s.addDeal(c.a, c.b, c.c)
+		case changedHedge:
+			s.setHedge(c.a, c.b)
+		}
+	}
+	s.undoing = false
+}
+
+// setCell gives a shop-day other lives, which finish has found in order. Flash deals of hours that are no longer
+// on air move to the best hour that is, or go.
+func (s *state) setCell(shop, d int, c *cell) {
+	p := s.p
+	at := p.at(shop, d)
+	old := &s.cells[at]
+	if !s.undoing {
+		s.oldSeen = append(s.oldSeen, *old)
+		s.note(changedCell, shop, d, len(s.oldSeen)-1)
+		s.rise += s.price[shop][d] * (c.seen - old.seen)
+		s.touchShop(shop)
+		s.days = append(s.days, d)
+	}
+	wasOn, wasPrep := old.on, old.prep
+	s.fixed += old.cost - c.cost
+	if p.in.Risky(d) {
+		s.risky += bits.OnesCount64(c.on) - bits.OnesCount64(wasOn)
+	}
+	for _, m := range [2][2]uint64{{wasOn, c.on}, {wasPrep, c.prep}} {
+		for x := m[0] &^ m[1]; x != 0; x &= x - 1 {
+			s.studio[d][bits.TrailingZeros64(x)]--
+		}
+		for x := m[1] &^ m[0]; x != 0; x &= x - 1 {
+			s.studio[d][bits.TrailingZeros64(x)]++
+		}
+	}
+	var hosts [2 * maxShifts]int16
+	list := hosts[:0]
+	for _, cs := range [2]*cell{old, c} {
+		for _, x := range cs.list() {
+			list = append(list, x.host)
+		}
+	}
+	*old = *c
+	s.seen[shop][d] = c.seen
+	for i, h := range list {
+		if again(list[:i], h) {
+			continue
+		}
+		s.count(int(h), d)
+		if !s.undoing {
+			s.hosts = append(s.hosts, hostDay{int(h), d})
+		}
+	}
+	if !s.undoing {
+		s.moveDeals(shop, d, wasOn&^c.on)
+	}
+}
+
+func again(list []int16, h int16) bool {
+	for _, x := range list {
+		if x == h {
+			return true
+		}
+	}
+	return false
+}
+
+// count works out a host's hours of a day.
+func (s *state) count(h, d int) {
+	var on uint64
+	for _, shop := range s.p.shopsOf[h] {
+		for _, x := range s.cells[s.p.at(shop, d)].list() {
+			if int(x.host) == h {
+				on |= x.mask()
+			}
+		}
+	}
+	b := &s.busy[h*s.p.days+d]
+	s.week[h*s.weeks+d/weekDays] += bits.OnesCount64(on) - bits.OnesCount64(*b)
+	*b = on
+}
+
+// moveDeals mends the flash deals of hours that went off air.
+func (s *state) moveDeals(shop, d int, off uint64) {
+	at := s.p.at(shop, d)
+	for i := len(s.deals[at]) - 1; i >= 0; i-- {
+		x := s.deals[at][i]
+		if off&(1<<x.hour) == 0 {
+			continue
+		}
+		s.removeDeal(x.product, d)
+		if t := s.bestHour(shop, d); t != none && s.margin(x.product, d) > 0 {
+			s.addDeal(x.product, d, t)
+		}
+	}
+}
+
+// margin returns what a flash order of the product is worth on the day.
+func (s *state) margin(product, d int) float64 {
+	shop := s.p.in.Lines[s.p.in.Products[product].Line].Shop
+	return s.p.margin[product] * s.p.in.Weight(d, s.hedged[s.p.at(shop, d)])
+}
+
+// bestHour returns the hour of most viewers on air that has room for a flash deal, or none.
+func (s *state) bestHour(shop, d int) int {
+	at := s.p.at(shop, d)
+	on := s.cells[at].on
+	for _, t := range s.p.hourRank {
+		if on&(1<<t) != 0 && int(s.slots[at][t]) < s.p.in.Flash.PerHour && d*dayHours+t >= s.p.dealFrom {
+			return t
+		}
+	}
+	return none
+}
+
+func (s *state) addDeal(product, d, t int) {
+	g := s.p.in.Products[product].Line
+	at := s.p.at(s.p.in.Lines[g].Shop, d)
+	s.note(addedDeal, product, d, t)
+	s.deals[at] = append(s.deals[at], deal{product, t})
+	s.slots[at][t]++
+	s.dealDays[product] = append(s.dealDays[product], d)
+	s.sell(g, product, d, t, 1)
+}
+
+func (s *state) removeDeal(product, d int) {
+	g := s.p.in.Products[product].Line
+	at := s.p.at(s.p.in.Lines[g].Shop, d)
+	list := s.deals[at]
+	for i, x := range list {
+		if x.product == product {
+			s.note(removedDeal, product, d, x.hour)
+			list[i] = list[len(list)-1]
+			s.deals[at] = list[:len(list)-1]
+			s.slots[at][x.hour]--
+			days := s.dealDays[product]
+			for k, day := range days {
+				if day == d {
+					days[k] = days[len(days)-1]
+					s.dealDays[product] = days[:len(days)-1]
+					break
+				}
+			}
+			s.sell(g, product, d, x.hour, -1)
+			return
+		}
+	}
+}
+
+// sell books a flash deal's orders and money, or takes them back.
+func (s *state) sell(g, product, d, t int, sign float64) {
+	orders := s.p.in.FlashOrders(product, d, t)
+	l := s.lines[g]
+	l.deals += sign * orders
+	s.fixed += sign * (orders*s.margin(product, d) - s.p.in.Products[product].FlashCost)
+	if !s.undoing {
+		s.rise -= sign * orders * l.lambda
+		s.touch(g)
+	}
+}
+
+// setPost puts a video on a day, or takes it back with none.
+func (s *state) setPost(v, d int) {
+	x := &s.p.in.Videos[v]
+	shop := s.p.in.Lines[x.Line].Shop
+	s.note(changedPost, v, s.posted[v], 0)
+	for _, m := range [2]struct {
+		day  int
+		sign float64
+	}{{s.posted[v], -1}, {d, 1}} {
+		if m.day == none {
+			continue
+		}
+		s.perDay[s.p.at(shop, m.day)] += int(m.sign)
+		s.effort[shop*s.weeks+m.day/weekDays] += m.sign * x.Effort
+		s.fixed -= m.sign * x.Cost
+		l := s.lines[x.Line]
+		s.arrive(l, m.day, m.sign*x.Reach*s.p.bandOf(v)*s.p.in.Day[m.day].Weight)
+	}
+	s.posted[v] = d
+	s.touch(x.Line)
+}
+
+// arrive changes a line's posts of a day and the bound by what comes of it.
+func (s *state) arrive(l *line, d int, reach float64) {
+	end := min(d+len(s.p.in.Kernel), s.p.days)
+	for k := d; k < end && !s.undoing; k++ {
+		s.rise -= l.pool[k] * l.supply[k]
+	}
+	l.post(d, reach)
+	for k := d; k < end && !s.undoing; k++ {
+		s.rise += l.pool[k] * l.supply[k]
+	}
+}
+
+// bandOf returns the reach of a video's band: the best, but for a pin's.
+func (p *problem) bandOf(v int) float64 { return p.in.Bands[p.postBand(v)].Mult }
+
+func (p *problem) postBand(v int) int {
+	for _, pin := range p.in.Pins {
+		if pin.Kind == forecast.PinVideo && pin.Video == v {
+			return pin.Band
+		}
+	}
+	return p.band
+}
+
+// setWindows gives a line other coupon windows.
+func (s *state) setWindows(g int, list []window) {
+	l := s.lines[g]
+	if !s.undoing {
+		s.oldWins = append(s.oldWins, s.windows[g])
+		s.note(changedWindows, g, len(s.oldWins)-1, 0)
+		s.blind = true
+		s.touch(g)
+	}
+	for _, m := range [2]struct {
+		list []window
+		sign int
+	}{{s.windows[g], -1}, {list, 1}} {
+		for _, w := range m.list {
+			s.fixed -= float64(m.sign) * s.p.in.Coupon.SetupCost
+			for k := range w.n {
+				d := w.day + k
+				r := s.p.reserve[g][d*s.p.modes+w.mode]
+				fc := s.p.in.Coupon.FatigueCost
+				s.fixed -= float64(m.sign) * fc[min(k, len(fc)-1)] * float64(r) / 100
+				s.reserved[l.shop] += int64(m.sign) * r
+				at := s.p.at(l.shop, d)
+				s.coupons[at] += m.sign
+				mode := int8(w.mode)
+				if m.sign < 0 {
+					mode = 0
+				}
+				l.set(d, mode, s.hedged[at])
+			}
+		}
+	}
+	s.windows[g] = list
+}
+
+// setHedge mirrors a shop-day or, with 0, does not.
+func (s *state) setHedge(at, on int) {
+	p := s.p
+	was := s.hedged[at]
+	if was == (on == 1) {
+		return
+	}
+	shop, d := at/p.days, at%p.days
+	s.note(changedHedge, at, 1-on, 0)
+	sold := func(sign float64) {
+		for _, x := range s.deals[at] {
+			s.fixed += sign * p.in.FlashOrders(x.product, d, x.hour) * s.margin(x.product, d)
+		}
+	}
+	sold(-1)
+	s.hedged[at] = on == 1
+	sold(1)
+	s.fixed -= float64(2*on-1) * p.in.Risk.HedgeCost
+	for _, g := range p.linesOf[shop] {
+		s.lines[g].set(d, s.lines[g].mode[d], on == 1)
+	}
+	if !s.undoing {
+		s.blind = true
+		s.touchShop(shop)
+	}
+}
