@@ -82,7 +82,7 @@ type Board struct {
 	byID  map[string][]rules.Finding
 	load  map[planner.Date]float64
 	notes map[planner.Date][]string // names of holidays
-	names map[*planner.Event]string
+	names map[*planner.Event]title
 	lanes []string // names of the scene's lanes
 
 	selected []string
@@ -108,7 +108,9 @@ type cursor struct {
 type ghost struct {
 	command planner.Command
 	verdict verdict
-	others  []*planner.Event // events that go with the held one, as they would be
+	after   *planner.Event   // the held event as it would be
+	others  []*planner.Event // events that go with it, as they would be
+	moving  map[string]bool  // the IDs of all of them
 }
 
 // New makes a board that speaks w. It shows nothing until it has a Snapshot.
@@ -194,7 +196,7 @@ func (b *Board) rebuild() {
 	}
 	s.flags = find(b.snap)
 	b.packedFor = 0
-	b.names = make(map[*planner.Event]string, len(b.names))
+	b.names = make(map[*planner.Event]title, len(b.names))
 	b.lanes = make([]string, len(s.lanes))
 	for i, l := range s.lanes {
 		b.lanes[i] = b.laneName(l)
@@ -223,8 +225,12 @@ func (b *Board) arrange(size fyne.Size) {
 		b.packedFor = s.scale.pxPerHour
 		pack(s.lanes, s.items, s.scale)
 	}
-	s.row, s.total = stack(s.lanes, size.Height-s.top)
-	s.scroll = fmax(0, fmin(s.scroll, s.total-(size.Height-s.top)))
+	room := size.Height - s.top
+	if len(s.flags) > 0 {
+		room -= flagRow
+	}
+	s.row, s.total = stack(s.lanes, room)
+	s.scroll = fmax(0, fmin(s.scroll, s.total-room))
 }
 
 // saleView returns what a plan shows first: its sale with some days before and a day after.
@@ -314,7 +320,11 @@ func (b *Board) bringIntoSight(i int) {
 	} else if r.y1 > s.height {
 		s.scroll += r.y1 - s.height + lanePad
 	}
-	b.look(s.scale.showing(it.span))
+	axis := s.scale.showing(it.span)
+	if it.folded {
+		axis = axis.zoom(2*nearPxPerHour/axis.pxPerHour, axis.x(it.span.Start))
+	}
+	b.look(axis)
 }
 
 // Selected returns the IDs of the selected events.

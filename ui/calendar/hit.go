@@ -1,6 +1,7 @@
 package calendar
 
 import (
+	"slices"
 	"time"
 
 	"bfplanner/planner"
@@ -55,18 +56,34 @@ func (s *scene) find(id string, shift int) int {
 	return -1
 }
 
-// freeRow returns the first row of the lane in which nothing but the event of that ID stands between the two
-// Unix seconds.
-func (s *scene) freeRow(l int, from, until int64, id string) int {
-	taken := make([]bool, s.lanes[l].rows+1)
-	for _, it := range s.items[s.lanes[l].from:s.lanes[l].to] {
-		if it.from < until && from < it.until && it.event.ID != id {
-			taken[it.row] = true
-		}
+// slot is a stretch of a row that something on its way takes.
+type slot struct {
+	lane, row   int
+	from, until int64
+}
+
+// freeRow returns the first row of the lane in which nothing stands between the two Unix seconds, but for blocks
+// of events that are moving and what else is on its way. Where no row is free it is the one below the last, as
+// long as the lane is high enough.
+func (s *scene) freeRow(l int, from, until int64, moving map[string]bool, taken []slot) int {
+	rows := s.lanes[l].rows
+	if 2*lanePad+float32(rows+1)*s.row-rowGap <= s.lanes[l].h {
+		rows++
 	}
-	for r, t := range taken {
-		if !t {
-			return min(r, s.lanes[l].rows-1)
+	for _, end := range []int64{until, from + (until-from)/2, from + 1} { // rather half over another than wholly
+		full := make([]bool, rows)
+		for _, it := range s.items[s.lanes[l].from:s.lanes[l].to] {
+			if it.from < end && from < it.until && !moving[it.event.ID] {
+				full[it.row] = true
+			}
+		}
+		for _, t := range taken {
+			if t.lane == l && t.from < end && from < t.until && t.row < rows {
+				full[t.row] = true
+			}
+		}
+		if r := slices.Index(full, false); r >= 0 {
+			return r
 		}
 	}
 	return 0
@@ -146,7 +163,7 @@ func (s *scene) hit(x, y float32) hit {
 	}
 	for i := s.lanes[h.lane].from; i < s.lanes[h.lane].to; i++ {
 		r := s.rect(s.items[i])
-		if !r.holds(x, y) {
+		if s.items[i].folded || !r.holds(x, y) {
 			continue
 		}
 		h.item, h.part, h.flag = i, body, -1

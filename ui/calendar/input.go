@@ -18,7 +18,8 @@ func (b *Board) MouseDown(ev *desktop.MouseEvent) {
 	if c := fyne.CurrentApp().Driver().CanvasForObject(b); c != nil {
 		c.Focus(b)
 	}
-	h := b.scene.hit(ev.Position.X, ev.Position.Y)
+	at := b.point(ev.Position)
+	h := b.scene.hit(at.X, at.Y)
 	id := ""
 	if h.item >= 0 {
 		it := b.scene.items[h.item]
@@ -42,7 +43,8 @@ func (b *Board) MouseUp(ev *desktop.MouseEvent) {
 		return
 	}
 	b.drag.cancel()
-	switch h := b.scene.hit(ev.Position.X, ev.Position.Y); {
+	at := b.point(ev.Position)
+	switch h := b.scene.hit(at.X, at.Y); {
 	case h.part == riskLabel && b.OnRisk != nil:
 		b.OnRisk(b.scene.flags[h.flag].Window.ID)
 	case h.item < 0 && h.part == spot:
@@ -68,8 +70,8 @@ func (b *Board) TappedSecondary(ev *fyne.PointEvent) {
 	if b.snap == nil || b.OnMenu == nil {
 		return
 	}
-	id := ""
-	if h := b.scene.hit(ev.Position.X, ev.Position.Y); h.item >= 0 {
+	id, at := "", b.point(ev.Position)
+	if h := b.scene.hit(at.X, at.Y); h.item >= 0 {
 		id = b.scene.items[h.item].event.ID
 	}
 	b.OnMenu(id, ev.AbsolutePosition)
@@ -80,15 +82,15 @@ func (b *Board) Dragged(ev *fyne.DragEvent) {
 	if b.snap == nil || b.drag.keys {
 		return
 	}
-	at := ev.Position
+	at, by := b.point(ev.Position), b.point(fyne.NewPos(ev.Dragged.DX, ev.Dragged.DY))
 	if b.drag.phase == idle {
-		from := at.SubtractXY(ev.Dragged.DX, ev.Dragged.DY)
+		from := at.Subtract(by)
 		b.drag.press(&b.scene, b.scene.hit(from.X, from.Y), b.selected)
 	}
 	if b.drag.grip == gripPan {
 		b.drag.phase = dragging
-		b.scene.scroll -= ev.Dragged.DY
-		b.look(b.scene.scale.pan(ev.Dragged.DX))
+		b.scene.scroll -= by.Y
+		b.look(b.scene.scale.pan(by.X))
 		return
 	}
 	b.follow(at)
@@ -108,7 +110,7 @@ func (b *Board) follow(at fyne.Position) {
 
 // reconsider asks what the drop would do.
 func (b *Board) reconsider() {
-	b.ghost = ghost{command: b.drag.command(&b.scene)}
+	b.ghost = ghost{command: b.drag.command(&b.scene), moving: map[string]bool{b.drag.held.event.ID: true}}
 	if b.ghost.command == nil || b.Preview == nil {
 		return
 	}
@@ -118,7 +120,11 @@ func (b *Board) reconsider() {
 		return
 	}
 	b.ghost.verdict = judge(b.keys, preview)
+	b.ghost.after = preview.Plan.Event(b.drag.held.event.ID)
 	b.ghost.others = changed(b.snap.Plan, preview.Plan, b.drag.held.event.ID)
+	for _, e := range b.ghost.others {
+		b.ghost.moving[e.ID] = true
+	}
 }
 
 // DragEnd drops what was dragged.
@@ -175,7 +181,7 @@ func (b *Board) DragTo(at fyne.Position) {
 	if b.drag.grip != gripNew {
 		return
 	}
-	if at.X < b.scene.scale.left || at.Y < b.scene.top || at.X > b.scene.scale.right || at.Y > b.scene.height {
+	if at = b.point(at); at.X < b.scene.scale.left || at.Y < b.scene.top || at.X > b.scene.scale.right || at.Y > b.scene.height {
 		b.drag.lane, b.drag.span, b.ghost = -1, planner.Span{}, ghost{}
 		b.Refresh()
 		return
@@ -245,7 +251,7 @@ func (b *Board) Scrolled(ev *fyne.ScrollEvent) {
 		if dy+dx < 0 {
 			factor = 1 / zoomStep
 		}
-		b.zoom(factor, fmax(b.scene.scale.left, ev.Position.X))
+		b.zoom(factor, fmax(b.scene.scale.left, b.point(ev.Position).X))
 		return
 	case mod&fyne.KeyModifierShift != 0:
 		dx, dy = dx+dy, 0
@@ -262,9 +268,8 @@ func (b *Board) MouseMoved(ev *desktop.MouseEvent) {
 	if b.snap == nil || b.drag.phase != idle {
 		return
 	}
-	was := b.over
-	b.over = b.scene.hit(ev.Position.X, ev.Position.Y)
-	b.pointer = ev.Position
+	was, at := b.over, b.point(ev.Position)
+	b.over = b.scene.hit(at.X, at.Y)
 	if was.item != b.over.item {
 		b.Refresh()
 	}

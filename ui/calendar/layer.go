@@ -31,6 +31,7 @@ func gather[T fyne.CanvasObject](into []fyne.CanvasObject, p *pool[T]) []fyne.Ca
 
 // layer is what lies on one height: rectangles at the bottom, then pictures, marks and text.
 type layer struct {
+	k      float32 // how much larger than at scale 1 everything is drawn
 	rects  pool[*canvas.Rectangle]
 	images pool[*canvas.Image]
 	polys  pool[*canvas.Polygon]
@@ -47,6 +48,7 @@ type drawing struct {
 
 func newLayer() *layer {
 	return &layer{
+		k:      1,
 		rects:  pool[*canvas.Rectangle]{make: func() *canvas.Rectangle { return &canvas.Rectangle{} }},
 		images: pool[*canvas.Image]{make: func() *canvas.Image { return &canvas.Image{ScaleMode: canvas.ImageScaleFastest} }},
 		polys:  pool[*canvas.Polygon]{make: func() *canvas.Polygon { return &canvas.Polygon{Sides: 3} }},
@@ -55,8 +57,11 @@ func newLayer() *layer {
 	}
 }
 
-// begin takes everything off the layer.
-func (l *layer) begin() { l.rects.used, l.images.used, l.polys.used, l.texts.used = 0, 0, 0, 0 }
+// begin takes everything off the layer, which is drawn k times as large from now on.
+func (l *layer) begin(k float32) {
+	l.k = k
+	l.rects.used, l.images.used, l.polys.used, l.texts.used = 0, 0, 0, 0
+}
 
 func (l *layer) objects(into []fyne.CanvasObject) []fyne.CanvasObject {
 	into = gather(into, &l.rects)
@@ -65,9 +70,9 @@ func (l *layer) objects(into []fyne.CanvasObject) []fyne.CanvasObject {
 	return gather(into, &l.texts)
 }
 
-func place(o fyne.CanvasObject, r rect) {
-	o.Move(fyne.NewPos(r.x0, r.y0))
-	o.Resize(fyne.NewSize(r.w(), r.h()))
+func (l *layer) place(o fyne.CanvasObject, r rect) {
+	o.Move(fyne.NewPos(r.x0*l.k, r.y0*l.k))
+	o.Resize(fyne.NewSize(r.w()*l.k, r.h()*l.k))
 }
 
 // fill draws a plain rectangle.
@@ -82,8 +87,8 @@ func (l *layer) box(r rect, c color.NRGBA, radius float32, stroke color.NRGBA, w
 	if o.StrokeColor != color.Color(stroke) {
 		o.StrokeColor = stroke
 	}
-	o.CornerRadius, o.StrokeWidth = radius, width
-	place(o, r)
+	o.CornerRadius, o.StrokeWidth = radius*l.k, width*l.k
+	l.place(o, r)
 }
 
 // text draws a line whose left end is at x and whose middle is at y.
@@ -92,11 +97,11 @@ func (l *layer) text(s string, x, y, size, height float32, bold bool, c color.NR
 		return
 	}
 	o := l.texts.next()
-	o.Text, o.TextSize, o.TextStyle = s, size, fyne.TextStyle{Bold: bold}
+	o.Text, o.TextSize, o.TextStyle = s, size*l.k, fyne.TextStyle{Bold: bold}
 	if o.Color != color.Color(c) {
 		o.Color = c
 	}
-	o.Move(fyne.NewPos(x, y-height/2))
+	o.Move(fyne.NewPos(x*l.k, (y-height/2)*l.k))
 }
 
 // triangle draws a small triangle that points up, with a rim that parts it from what lies beneath.
@@ -104,11 +109,11 @@ func (l *layer) triangle(x, y, size float32, c, rim color.NRGBA) {
 	if rim.A > 0 {
 		o := l.polys.next()
 		o.FillColor = rim
-		place(o, rect{x - 2, y - 2, x + size + 2, y + size + 2})
+		l.place(o, rect{x - 2, y - 2, x + size + 2, y + size + 2})
 	}
 	o := l.polys.next()
 	o.FillColor = c
-	place(o, rect{x, y, x + size, y + size})
+	l.place(o, rect{x, y, x + size, y + size})
 }
 
 // picture draws a pattern, which is painted anew only where its size or colours are not what they were. pixels is
@@ -123,5 +128,5 @@ func (l *layer) picture(r rect, p pattern, pixels float32) {
 		o.Image, l.drawn[o] = paintPattern(want), want
 		o.Refresh()
 	}
-	place(o, r)
+	l.place(o, r)
 }

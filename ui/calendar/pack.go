@@ -10,7 +10,7 @@ import (
 // space between rows, and what a lane has above and below its rows.
 const (
 	rowMin    float32 = 18
-	rowMax    float32 = 24
+	rowMax    float32 = 26
 	rowGap    float32 = 2
 	lanePad   float32 = 6
 	blockGap  float32 = 2 // between blocks of one row
@@ -22,12 +22,12 @@ const (
 type chip struct{ days, most, near float64 }
 
 var chips = map[planner.Kind]chip{
-	planner.Video:     {1.9, 84, 84},
-	planner.Live:      {1.2, 58, 30},
+	planner.Video:     {1.9, 84, 118},
+	planner.Live:      {1.2, 58, 32},
 	planner.Coupon:    {0.9, 40, 18},
 	planner.Flash:     {0.48, 20, 18},
 	planner.Ad:        {0.9, 40, 18},
-	planner.Milestone: {2.2, 104, 104},
+	planner.Milestone: {2.2, 104, 128},
 }
 
 // instant reports whether events of the kind have no length to speak of.
@@ -56,6 +56,9 @@ func (s scale) drawnEnd(k planner.Kind, span planner.Span) int64 {
 	return end
 }
 
+// flashRows is how many flash deals stand over each other far out; more are folded.
+const flashRows = 3
+
 // pack gives the blocks of each lane their rows: from the left, the first row that is free, and for coupons
 // rather the row in which their line stood last.
 func pack(lanes []lane, items []item, s scale) {
@@ -64,9 +67,11 @@ func pack(lanes []lane, items []item, s scale) {
 	for l := range lanes {
 		ends = ends[:0]
 		last := map[string]int{}
+		lowest := -1 // the last block that stands in the last row
 		for i := lanes[l].from; i < lanes[l].to; i++ {
 			it := &items[i]
 			it.until = s.drawnEnd(it.event.Kind, it.span)
+			it.folded, it.stands = false, 0
 			row := -1
 			if lanes[l].kind == couponLane {
 				if r, ok := last[it.event.Line]; ok && ends[r] <= it.from {
@@ -78,9 +83,17 @@ func pack(lanes []lane, items []item, s scale) {
 					row = r
 				}
 			}
+			if row < 0 && lanes[l].kind == flashLane && s.far() && len(ends) == flashRows {
+				it.row, it.folded = flashRows-1, true
+				items[lowest].stands++
+				continue
+			}
 			if row < 0 {
 				row = len(ends)
 				ends = append(ends, 0)
+			}
+			if row == flashRows-1 {
+				lowest = i
 			}
 			ends[row] = it.until + gap
 			if lanes[l].kind == couponLane {

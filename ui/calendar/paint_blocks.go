@@ -2,8 +2,7 @@ package calendar
 
 import (
 	"image/color"
-
-	"fyne.io/fyne/v2"
+	"strconv"
 
 	"bfplanner/planner"
 	"bfplanner/planner/rules"
@@ -15,7 +14,6 @@ const blockRadius float32 = 4
 // blocks paints the events, their marks and the tails of coupons.
 func (p *painter) blocks() {
 	s := p.s
-	held := p.b.drag.active() && p.b.drag.grip != gripNew && p.b.drag.grip != gripRisk
 	for i := range s.items {
 		it := &s.items[i]
 		r := s.rect(*it)
@@ -25,10 +23,10 @@ func (p *painter) blocks() {
 		if it.event.Kind == planner.Coupon {
 			p.tail(it.event, r)
 		}
-		if r.x1 <= s.scale.left {
+		if r.x1 <= s.scale.left || it.folded {
 			continue
 		}
-		p.block(it, r, held && it.event.ID == p.b.drag.held.event.ID)
+		p.block(it, r, p.b.ghost.moving[it.event.ID])
 	}
 }
 
@@ -99,48 +97,52 @@ func (p *painter) outline(r rect, it *item) {
 }
 
 // label writes letter and title into a block. A block that begins out of sight has them where it comes into sight.
+// Where the title has no room its short form stands, where that has none the letter alone, in the middle.
 func (p *painter) label(layer int, it *item, r rect, ink color.NRGBA) {
 	rule := p.b.rule
 	letter := look.Letter(it.event.Kind, !p.s.plan.OnPlatform(it.event) && it.event.Kind != planner.Milestone)
-	mid := (r.y0 + r.y1) / 2
-	x := fmax(r.x0, p.s.scale.left)
+	if it.stands > 0 {
+		letter = "+" + strconv.Itoa(it.stands+1)
+	}
 	wide := rule.width(letter, blockText, true)
+	mid, x := (r.y0+r.y1)/2, fmax(r.x0, p.s.scale.left)
 	room := r.x1 - x
-	switch {
-	case room < wide+4:
+	if room < wide+2 {
 		return
-	case room < wide+22:
-		p.layers[layer].text(letter, x+fmax(2, fmin((room-wide)/2, 6)), mid, blockText, rule.height(blockText), true, ink)
+	}
+	left := room - wide - 12
+	if it.event.Pinned {
+		left -= 7
+	}
+	long, short := p.b.title(it)
+	title := p.fitTitle(long, short, left)
+	if title == "" {
+		p.layers[layer].text(letter, x+fmax(1, fmin((room-wide)/2, 12)), mid, blockText, rule.height(blockText), true, ink)
 		return
 	}
 	p.layers[layer].text(letter, x+5, mid, blockText, rule.height(blockText), true, ink)
-	right := float32(4)
-	if it.event.Pinned {
-		right = 10
-	}
-	p.say(layer, p.b.title(it), x+5+wide+4, mid, blockText, room-wide-9-right, style{ink, false})
+	p.layers[layer].text(title, x+wide+8.5, mid, blockText, rule.height(blockText), false, ink)
 }
 
-// title returns what a block is called. Sessions and shifts are named by their length, since lane and inspector
-// say who is on air.
-func (b *Board) title(it *item) string {
-	e := it.event
-	if it.shift >= 0 {
-		return b.words.Hours(it.span.Length())
+// fitTitle returns the longest form of a title for the room: all of it, its short form, or the beginning of either
+// as long as that is more than a stump.
+func (p *painter) fitTitle(long, short string, room float32) string {
+	rule := p.b.rule
+	if room <= 0 || rule.width(long, blockText, false) <= room {
+		if room <= 0 {
+			return ""
+		}
+		return long
 	}
-	if name, ok := b.names[e]; ok {
-		return name
+	text := long
+	if short != "" {
+		text = short
 	}
-	name := e.Title
-	switch {
-	case name != "":
-	case e.Kind == planner.Live:
-		name = b.words.Hours(e.Span.Length())
-	default:
-		name = b.words.In(b.scene.scale.loc).EventTitle(b.snap.Plan, e)
+	title := rule.fit(text, blockText, false, room)
+	if title != text && rule.width(title, blockText, false) < 26 {
+		return ""
 	}
-	b.names[e] = name
-	return name
+	return title
 }
 
 // tail paints the stretch after a coupon's end in which claimed coupons still work.
@@ -164,8 +166,9 @@ func (p *painter) front() {
 		l.fill(rect{x - 0.5, phaseRow, x + 1, p.size.Height}, p.c.Ink)
 		l.box(rect{x - 3, phaseRow - 3, x + 3.5, phaseRow + 3.5}, p.c.Ink, 3.25, color.NRGBA{}, 0)
 	}
+	var taken float32
 	for _, f := range s.flags {
-		p.flagName(f)
+		p.flagName(f, &taken)
 	}
 	if p.b.focused && p.b.cursor.id == "" {
 		l.box(rect{0.5, 0.5, p.size.Width - 0.5, p.size.Height - 0.5}, color.NRGBA{}, 0, look.Alpha(p.c.Accent, 0.8), 1.5)
@@ -173,21 +176,20 @@ func (p *painter) front() {
 }
 
 // flagName writes the letter, the name and the chance of a risk window at its foot.
-func (p *painter) flagName(f Flag) {
+func (p *painter) flagName(f Flag, taken *float32) {
 	from, to, ok := p.inSight(f.Span)
 	if !ok {
 		return
 	}
 	y := p.size.Height - flagRow
 	text := p.b.words.T("calendar.risk", f.Window, f.Probability)
-	wide := fmin(p.b.rule.width(text, smallText, true)+18, fmax(to-from, 120))
+	wide := fmin(p.b.rule.width(text, smallText, false)+22, fmax(to-from, 260))
 	x := fmax(p.s.scale.left, fmin(from, p.s.scale.right-wide))
+	for *taken > x && y > p.s.top+flagRow { // an earlier name is in the way
+		y, *taken = y-flagRow, 0
+	}
+	*taken = fmax(*taken, x+wide)
 	p.layers[frontLayer].box(rect{x + 2, y + 1, x + wide, y + flagRow - 2}, look.Alpha(p.c.Ground, 0.92), 3, p.c.Risk, 1)
 	p.say(frontLayer, "R", x+6, y+flagRow/2, smallText, 20, style{p.c.Risk, true})
 	p.say(frontLayer, text, x+16, y+flagRow/2, smallText, wide-20, style{p.c.Risk, false})
-}
-
-// pointIn reports whether the point lies on the board.
-func (p *painter) pointIn(at fyne.Position) bool {
-	return at.X >= 0 && at.Y >= 0 && at.X < p.size.Width && at.Y < p.size.Height
 }

@@ -8,24 +8,61 @@ import (
 	"bfplanner/ui/look"
 )
 
-// ghost paints the block on its way, and those that go with it, where they would stand.
+// ghost paints the block on its way, and whatever goes with it, where they would stand.
 func (p *painter) ghost() {
 	d := &p.b.drag
-	if !d.active() || d.grip == gripRisk || d.lane < 0 || d.grip != gripNew && p.b.ghost.command == nil && !d.keys {
+	if !d.active() || d.grip == gripRisk || d.lane < 0 || p.b.ghost.command == nil && !d.keys {
 		return
 	}
-	for _, e := range p.b.ghost.others {
-		if d.grip != gripNew {
-			keysOf(p.s.plan, e, p.b.mode, func(k laneKey, shift int) {
-				if shift < 0 {
-					p.shadow(item{event: e, shift: shift, span: e.Span, lane: p.laneOf(k)}, 0.1, "")
-				}
-			})
+	held := p.held()
+	p.target(held)
+	p.shadow(held, 0.26)
+	g := p.b.ghost
+	if g.after != nil {
+		p.companions(g.after, func(it item) bool {
+			return it.lane == held.lane && (it.shift < 0) == (held.shift < 0) && it.span.Start.Equal(held.span.Start)
+		})
+	}
+	if d.grip != gripNew {
+		for _, e := range g.others {
+			p.companions(e, func(it item) bool { return false })
 		}
 	}
+}
+
+// target marks the lane to which a block is going, and in the ruler the time.
+func (p *painter) target(it item) {
+	lane := p.s.laneRect(it.lane)
+	p.layers[hatchLayer].fill(rect{p.s.scale.left, fmax(lane.y0, p.s.top), p.size.Width, lane.y1}, look.Alpha(p.c.Accent, 0.06))
+	if from, to, ok := p.inSight(it.span); ok {
+		p.layers[frontLayer].fill(rect{from, p.s.top - 2, fmax(to, from+2), p.s.top + 1}, p.c.Accent)
+	}
+}
+
+// held returns the block on its way as it would stand.
+func (p *painter) held() item {
+	d := &p.b.drag
 	it := d.held
-	it.span, it.lane = d.span, d.lane
-	p.shadow(it, 0.26, d.held.event.ID)
+	it.span, it.lane, it.stands = d.span, d.lane, 0
+	it.from, it.until = it.span.Start.Unix(), p.s.scale.drawnEnd(it.event.Kind, it.span)
+	it.row = p.s.freeRow(it.lane, it.from, it.until, p.b.ghost.moving, nil)
+	return it
+}
+
+// companions paints the blocks of an event that changes along, but for those that are shown already.
+func (p *painter) companions(e *planner.Event, shown func(item) bool) {
+	keysOf(p.s.plan, e, p.b.mode, func(k laneKey, shift int) {
+		it := item{event: e, shift: shift, span: e.Span, lane: p.laneOf(k)}
+		if shift >= 0 {
+			it.span = e.Live.Shifts[shift].Span
+		}
+		if it.lane < 0 || shown(it) {
+			return
+		}
+		it.from, it.until = it.span.Start.Unix(), p.s.scale.drawnEnd(e.Kind, it.span)
+		it.row = p.s.freeRow(it.lane, it.from, it.until, p.b.ghost.moving, p.taken)
+		p.shadow(it, 0.1)
+	})
 }
 
 func (p *painter) laneOf(k laneKey) int {
@@ -37,33 +74,24 @@ func (p *painter) laneOf(k laneKey) int {
 	return -1
 }
 
-// shadow paints a dashed block.
-func (p *painter) shadow(it item, strength float64, id string) {
-	if it.lane < 0 {
-		return
-	}
-	r := p.ghostRect(it, id)
+// shadow paints a dashed block and remembers that its place is taken.
+func (p *painter) shadow(it item, strength float64) {
+	p.taken = append(p.taken, slot{it.lane, it.row, it.from, it.until})
+	r := p.s.rect(it)
 	r.x0, r.x1 = round(r.x0), round(r.x1)
 	if r.x1 <= p.s.scale.left || r.x0 >= p.s.scale.right || r.y1 <= p.s.top {
 		return
 	}
 	hue := p.c.Kind(it.event.Kind, !p.s.plan.OnPlatform(it.event))
-	base := look.Mix(hue, p.c.Ground, 1-strength)
+	fill := look.Mix(p.c.Ground, hue, strength)
 	ink := hue
 	if p.c.Dark {
 		ink = look.Mix(hue, p.c.Ink, 0.45)
 	}
 	shown := r
 	shown.x0, shown.x1 = fmax(r.x0, p.s.scale.left-12), fmin(r.x1, p.s.scale.right+12)
-	p.layers[ghostLayer].picture(shown, pattern{kind: dashed, ink: ink, fill: base}, p.pixels)
+	p.layers[ghostLayer].picture(shown, pattern{kind: dashed, ink: ink, fill: fill}, p.pixels)
 	p.label(ghostLayer, &it, r, p.c.Ink)
-}
-
-// ghostRect returns where a block on its way is drawn: in the first free row of its lane.
-func (p *painter) ghostRect(it item, id string) rect {
-	it.from, it.until = it.span.Start.Unix(), p.s.scale.drawnEnd(it.event.Kind, it.span)
-	it.row = p.s.freeRow(it.lane, it.from, it.until, id)
-	return p.s.rect(it)
 }
 
 // line is one line of the card: a mark of severity or a name, what it says, and how.
@@ -90,9 +118,7 @@ func (p *painter) card() {
 	case d.active() && d.grip == gripRisk:
 		p.cardAt(p.riskLines(), rect{p.s.scale.x(d.span.Start), phaseRow, p.s.scale.x(d.span.End), phaseRow + dateRow})
 	case d.active() && d.lane >= 0:
-		it := d.held
-		it.span, it.lane = d.span, d.lane
-		p.cardAt(p.dropLines(), p.ghostRect(it, it.event.ID))
+		p.cardAt(p.dropLines(), p.s.rect(p.held()))
 	case d.phase == idle && p.b.over.item >= 0 && p.b.over.item < len(p.s.items):
 		it := &p.s.items[p.b.over.item]
 		p.cardAt(p.hoverLines(it), p.s.rect(*it))
@@ -138,7 +164,7 @@ func (p *painter) dropLines() []line {
 	switch {
 	case v.err != nil:
 		for _, text := range w.Problem(v.err) {
-			lines = append(lines, line{mark: rules.Block, text: text, style: style{p.c.SeverityOnCard(rules.Block), false}})
+			lines = append(lines, p.wrapped(line{mark: rules.Block, text: text, style: style{p.c.SeverityOnCard(rules.Block), false}})...)
 		}
 	case p.b.ghost.command == nil:
 		lines = append(lines, line{text: w.T("calendar.card.same"), style: style{p.faint(), false}})
@@ -160,10 +186,26 @@ func (p *painter) findingLines(list []rules.Finding) []line {
 			return append(lines, line{text: p.b.words.T("calendar.card.more", len(list)-i), style: style{p.faint(), false}})
 		}
 		text := p.b.words.In(p.s.scale.loc).T("rule."+f.Rule+".title", f.Args...)
-		lines = append(lines, line{mark: f.Severity, text: text, style: style{p.c.SeverityOnCard(f.Severity), false}})
+		lines = append(lines, p.wrapped(line{mark: f.Severity, text: text, style: style{p.c.SeverityOnCard(f.Severity), false}})...)
 	}
 	return lines
 }
+
+// wrapped returns a line as the one or two that it takes; the second has a blank in place of the mark.
+func (p *painter) wrapped(n line) []line {
+	var lines []line
+	for i, text := range p.b.rule.wrap(n.text, cardText, n.style.bold, cardWidth-2*cardPad-indent(n, 0)) {
+		n.text = text
+		if i > 0 {
+			n.mark = continued
+		}
+		lines = append(lines, n)
+	}
+	return lines
+}
+
+// continued marks the second line of a finding.
+const continued rules.Severity = "continued"
 
 func (p *painter) hoverLines(it *item) []line {
 	w := p.b.words.In(p.s.scale.loc)
@@ -203,8 +245,8 @@ func (p *painter) cardAt(lines []line, of rect) {
 	l.box(rect{x, y, x + wide, y + high}, p.c.Card, 8, rim, 1)
 	for i, n := range lines {
 		mid := y + cardPad - 2 + cardLine*(float32(i)+0.5)
-		if n.mark != "" {
-			l.triangle(x+cardPad, mid-5, 9, n.style.color, color.NRGBA{})
+		if n.mark != "" && n.mark != continued {
+			l.triangle(x+cardPad, mid-3.5, 9, n.style.color, color.NRGBA{})
 		}
 		p.say(cardLayer, n.name, x+cardPad, mid, cardText, names, style{p.faint(), false})
 		left := indent(n, names)

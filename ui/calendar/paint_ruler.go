@@ -10,7 +10,7 @@ import (
 )
 
 // hourLabel is the room that the name of an hour takes in the ruler.
-const hourLabel float32 = 24
+const hourLabel float32 = 30
 
 // beijing is the second of the clocks that are shown where none were chosen.
 const beijing = "Asia/Shanghai"
@@ -92,15 +92,19 @@ func (p *painter) day(l *layer, d planner.Date) {
 		p.wideDay(d, x, room, style{ink, true})
 		return
 	}
-	number := strconv.Itoa(d.Day)
-	if long := p.b.words.T("calendar.first", strconv.Itoa(int(d.Month)), number, p.b.words.Month(d.Year, d.Month)); d.Day == 1 && p.b.rule.width(long, nameText, true) <= room {
-		number = long
+	number, weekday := strconv.Itoa(d.Day), p.b.words.T("calendar.weekday."+strconv.Itoa(int(d.Weekday())))
+	if d.Day == 1 {
+		if long := p.b.words.T("calendar.first", strconv.Itoa(int(d.Month)), number); p.b.rule.width(long, nameText, true) <= room {
+			number = long
+		} else if month := p.b.words.T("month." + strconv.Itoa(int(d.Month))); p.b.rule.width(month, smallText, false) <= room+2 {
+			weekday = month
+		}
 	}
 	if p.b.rule.width(number, nameText, true) > room+3 {
 		return
 	}
 	p.say(rulerLayer, number, x, phaseRow+9, nameText, room+3, style{ink, true})
-	p.say(rulerLayer, p.b.words.T("calendar.weekday."+strconv.Itoa(int(d.Weekday()))), x, phaseRow+22.5, smallText, room+2, style{mute, false})
+	p.say(rulerLayer, weekday, x, phaseRow+22.5, smallText, room+2, style{mute, false})
 }
 
 // wideDay names a date, its weekday and its holidays in one line, as there is room closer in.
@@ -122,12 +126,13 @@ func (p *painter) holidays() {
 			continue
 		}
 		for _, name := range p.b.notes[d] {
-			wide := p.b.rule.width(name, smallText, false)
+			bold := p.s.plan.Sale.PhaseAt(d.At(12, 0, p.s.scale.loc)) == planner.Peak
+			wide := p.b.rule.width(name, smallText, bold)
 			for row := range ends {
 				if from+3 < ends[row] || from+3+wide > p.s.scale.right && wide < 200 {
 					continue
 				}
-				p.say(rulerLayer, name, from+3, phaseRow+dateRow+7+float32(row)*13, smallText, wide+1, style{p.c.Risk, row == 1 && p.s.plan.Sale.PhaseAt(d.At(12, 0, p.s.scale.loc)) == planner.Peak})
+				p.say(rulerLayer, name, from+3, phaseRow+dateRow+7+float32(row)*13, smallText, wide+1, style{p.c.Risk, bold})
 				ends[row] = from + 3 + wide + 5
 				break
 			}
@@ -161,7 +166,7 @@ func (p *painter) hourNames() {
 			}
 			bold := false
 			if i > 0 && local.Hour() < step { // where this clock's date begins
-				text, bold = strconv.Itoa(local.Day())+"/"+text, true
+				text, bold = p.b.words.T("calendar.first", strconv.Itoa(int(local.Month())), strconv.Itoa(local.Day())), true
 			}
 			p.say(rulerLayer, text, x+3, hourRow(i), smallText, float32(step)*float32(p.s.scale.pxPerHour)-3, style{ink, bold})
 		}

@@ -3,6 +3,7 @@ package calendar
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
 
 	"bfplanner/ui/look"
 )
@@ -38,7 +39,10 @@ type renderer struct {
 }
 
 // MinSize is what shows the ruler, a lane and some days.
-func (r *renderer) MinSize() fyne.Size { return fyne.NewSize(320, rulerSize+2*laneShort) }
+func (r *renderer) MinSize() fyne.Size {
+	k := r.board.enlarged()
+	return fyne.NewSize(320*k, (rulerSize+2*laneShort)*k)
+}
 
 // Destroy leaves nothing behind.
 func (r *renderer) Destroy() {}
@@ -58,15 +62,16 @@ func (r *renderer) Refresh() {
 
 func (r *renderer) paint() {
 	b, c := r.board, look.Current()
-	size := b.Size()
+	k := b.enlarged()
+	size := fyne.NewSize(b.Size().Width/k, b.Size().Height/k)
 	b.arrange(size)
 	r.base.FillColor = c.Ground
-	r.base.Resize(size)
+	r.base.Resize(b.Size())
 	for _, l := range r.layers {
-		l.begin()
+		l.begin(k)
 	}
 	if b.snap != nil && size.Width > 0 {
-		p := &painter{b: b, s: &b.scene, c: c, layers: &r.layers, size: size, pixels: pixelsOf(b)}
+		p := &painter{b: b, s: &b.scene, c: c, layers: &r.layers, size: size, pixels: pixelsOf(b) * k}
 		p.ground()
 		p.flags()
 		p.blocks()
@@ -80,6 +85,21 @@ func (r *renderer) paint() {
 	for _, l := range r.layers {
 		r.objects = l.objects(r.objects)
 	}
+}
+
+// enlarged returns how much larger than at scale 1 the theme wants things. The scene knows nothing of it: it is laid
+// out at scale 1, in a board that is as much smaller.
+func (b *Board) enlarged() float32 {
+	if k := b.Theme().Size(theme.SizeNameText) / look.TextSize; k > 0 {
+		return k
+	}
+	return 1
+}
+
+// point returns a position on the widget as one of the scene.
+func (b *Board) point(at fyne.Position) fyne.Position {
+	k := b.enlarged()
+	return fyne.NewPos(at.X/k, at.Y/k)
 }
 
 func pixelsOf(b *Board) float32 {
@@ -97,6 +117,7 @@ type painter struct {
 	layers *[layerCount]*layer
 	size   fyne.Size
 	pixels float32
+	taken  []slot // by blocks on their way
 }
 
 // The sizes of text on the board.

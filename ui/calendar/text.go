@@ -2,6 +2,7 @@ package calendar
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 )
@@ -62,10 +63,14 @@ func (m *ruleOfType) fit(s string, size float32, bold bool, room float32) string
 	for i, c := range s {
 		cw := m.char(c, size, bold)
 		if w+cw > room {
-			if cut == 0 {
+			kept := strings.TrimRight(s[:cut], " ·→")
+			if kept == "" {
 				return ""
 			}
-			return strings.TrimRight(s[:cut], " ·→") + "…"
+			if kept[len(kept)-1] < utf8.RuneSelf {
+				return kept + "..." // the font sets … at mid-height, as only Chinese has it
+			}
+			return kept + "…"
 		}
 		w += cw
 		if w+dots <= room {
@@ -73,4 +78,26 @@ func (m *ruleOfType) fit(s string, size float32, bold bool, room float32) string
 		}
 	}
 	return s
+}
+
+// wrap returns the text in at most two lines, the second shortened where it must be. Lines break between words, and
+// anywhere in Chinese.
+func (m *ruleOfType) wrap(s string, size float32, bold bool, room float32) []string {
+	if m.width(s, size, bold) <= room {
+		return []string{s}
+	}
+	var w float32
+	cut := 0
+	for i, c := range s {
+		if w += m.char(c, size, bold); w > room {
+			break
+		}
+		if c == ' ' || c > 0x2e80 {
+			cut = i + utf8.RuneLen(c)
+		}
+	}
+	if cut == 0 {
+		return []string{m.fit(s, size, bold, room)}
+	}
+	return []string{strings.TrimSpace(s[:cut]), m.fit(strings.TrimSpace(s[cut:]), size, bold, room)}
 }

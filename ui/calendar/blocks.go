@@ -1,0 +1,35 @@
+package calendar
+
+import "fyne.io/fyne/v2"
+
+// Block is where an event stands on the board, in the board's own coordinates, cut to what is in sight.
+type Block struct {
+	ID   string
+	At   fyne.Position
+	Size fyne.Size
+}
+
+// Blocks returns the blocks in sight, in the order of the lanes, each event once: its session rather than its shifts.
+func (b *Board) Blocks() []Block {
+	if b.snap == nil {
+		return nil
+	}
+	s := &b.scene
+	var list []Block
+	at := map[string]int{}
+	for _, it := range s.items {
+		r := s.rect(it)
+		x0, x1 := fmax(r.x0, s.scale.left), fmin(r.x1, s.scale.right)
+		if x1 <= x0 || r.y0 < s.top || r.y1 > s.height {
+			continue
+		}
+		block := Block{it.event.ID, fyne.NewPos(x0, r.y0), fyne.NewSize(x1-x0, r.y1-r.y0)}
+		if i, seen := at[it.event.ID]; !seen {
+			at[it.event.ID] = len(list)
+			list = append(list, block)
+		} else if it.shift < 0 {
+			list[i] = block
+		}
+	}
+	return list
+}
