@@ -79,7 +79,7 @@ func (s *sharing) fill(b block, money int64) {
 
 // blocks cuts the sale into runs of days for coupons: at the bounds of the peak and at days that are likely
 // to be lost. Where lines take turns the runs are as short as a line's pause between two windows allows; else
-// they are as long as a window may be, with the pause between them.
+// they are as long as a window may be, with the pause between them and around the peak.
 func (d *draft) blocks(turns bool) []block {
 	length, pause := d.norms.couponMax, d.norms.couponGap
 	if turns {
@@ -98,8 +98,15 @@ func (d *draft) blocks(turns bool) []block {
 			}
 			continue
 		}
-		for end := len(run) - pause; end > 0; end -= length + pause {
-			list = append(list, block{days: run[max(0, end-length):end]})
+		first, end := 0, len(run)
+		if run[0].span.Start.Equal(peak.End) {
+			first += pause
+		}
+		if run[end-1].span.End.Equal(peak.Start) {
+			end -= pause
+		}
+		for ; end > first; end -= length + pause {
+			list = append(list, block{days: run[max(first, end-length):end]})
 		}
 	}
 	list = slices.DeleteFunc(list, func(b block) bool { return len(b.days) < d.norms.couponMin })
