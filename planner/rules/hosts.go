@@ -26,41 +26,101 @@ func (x *index) air(host string) []stretch {
 	return list
 }
 
+// hostDoubleBooked reports each two lives in which the host is at once; the fix frees the one that comes later.
 func hostDoubleBooked(x *index, h *planner.Host, air []stretch, add report) {
+	type pair struct{ a, b *planner.Event }
+	clashes, order := map[pair][]stretch{}, []pair(nil)
+	spans := map[pair]planner.Span{}
 	for i, a := range air {
 		for _, b := range air[i+1:] {
 			both, ok := a.span.Intersect(b.span)
 			if !ok {
 				break
 			}
-			add(Finding{Events: ids(b.live, a.live), Span: both, Detail: h.ID, Args: []any{h.Name, both, x.name(a.live), x.name(b.live)},
-				Fixes: x.handOver("host-double-booked", h, b)})
+			k := pair{a.live, b.live}
+			if b.live.Span.Start.Before(a.live.Span.Start) {
+				k = pair{b.live, a.live}
+			}
+			if s, ok := spans[k]; ok {
+				both = planner.Span{Start: s.Start, End: maxTime(s.End, both.End)}
+			} else {
+				order = append(order, k)
+			}
+			late := b
+			if k.b == a.live {
+				late = a
+			}
+			clashes[k], spans[k] = append(clashes[k], late), both
 		}
+	}
+	for _, k := range order {
+		add(Finding{Events: ids(k.b, k.a), Span: spans[k], Detail: h.ID, Args: []any{h.Name, spans[k], x.name(k.a), x.name(k.b)},
+			Fixes: x.handOver("host-double-booked", h, clashes[k]...)})
 	}
 }
 
-func hostOverLongestShift(x *index, h *planner.Host, air []stretch, add report) {
-	most := x.lim.Host(h.ID).Shift.Max
-	for _, s := range air {
-		if most > 0 && s.span.Length() > most {
-			add(Finding{Events: ids(s.live), Span: s.span, Detail: h.ID, Args: []any{h.Name, s.span, s.span.Length(), most}, Fixes: x.relieve(h, s, most)})
+// eachHostLive makes a rule of the stretches of a host that are at fault: one finding for each live, about
+// the first of them there.
+func eachHostLive(faulty func(x *index, h *planner.Host, s stretch) bool, f func(x *index, h *planner.Host, list []stretch) Finding) check {
+	return eachHost(func(x *index, h *planner.Host, air []stretch, add report) {
+		lives, order := map[*planner.Event][]stretch{}, []*planner.Event(nil)
+		for _, s := range air {
+			if !faulty(x, h, s) {
+				continue
+			}
+			if lives[s.live] == nil {
+				order = append(order, s.live)
+			}
+			lives[s.live] = append(lives[s.live], s)
 		}
+		for _, live := range order {
+			one := f(x, h, lives[live])
+			one.Events, one.Span, one.Detail = ids(live), lives[live][0].span, h.ID
+			add(one)
+		}
+	})
+}
+
+func tooLong(x *index, h *planner.Host, s stretch) bool {
+	most := x.lim.Host(h.ID).Shift.Max
+	return most > 0 && s.span.Length() > most
+}
+
+func hostOverLongestShift(x *index, h *planner.Host, list []stretch) Finding {
+	s, most := list[0], x.lim.Host(h.ID).Shift.Max
+	f := Finding{Args: []any{h.Name, s.span, s.span.Length(), most}}
+	if len(list) == 1 {
+		f.Fixes = x.relieve(h, s, most)
 	}
+	return f
 }
 
 func hostWithoutRest(x *index, h *planner.Host, air []stretch, add report) {
 	lim := x.lim.Host(h.ID)
+	seen := map[[2]*planner.Event]bool{}
 	for i := 1; i < len(air); i++ {
 		a, b := air[i-1], air[i]
 		gap, need := b.span.Start.Sub(a.span.End), lim.Break
 		if x.number(a.span.Start) != x.number(b.span.Start) {
 			need = lim.Rest
 		}
-		if gap >= 0 && gap < need {
-			add(Finding{Events: ids(b.live, a.live), Span: planner.Span{Start: a.span.End, End: b.span.Start.Add(time.Minute)}, Detail: h.ID,
-				Args:  []any{h.Name, x.day(a.span.Start), a.span.Length(), gap, need, x.name(b.live)},
-				Fixes: x.handOver("host-without-rest", h, b)})
+		if gap < 0 || gap >= need || seen[[2]*planner.Event{a.live, b.live}] {
+			continue
 		}
+		seen[[2]*planner.Event{a.live, b.live}] = true
+		f := Finding{Events: ids(b.live, a.live), Span: planner.Span{Start: a.span.End, End: b.span.Start.Add(time.Minute)}, Detail: h.ID,
+			Args: []any{h.Name, x.day(a.span.Start), a.span.Length(), gap, need, x.name(b.live)}}
+		if a.live == b.live {
+			f.Events = ids(b.live)
+		}
+		var later []stretch
+		for _, c := range air[i:] {
+			if c.live == b.live {
+				later = append(later, c)
+			}
+		}
+		f.Fixes = x.handOver("host-without-rest", h, later...)
+		add(f)
 	}
 }
 
@@ -100,20 +160,17 @@ func inWeek(x *index, t time.Time) int {
 	return n - ((n-x.seedingDay)%7+7)%7
 }
 
-func hostNotAvailable(x *index, h *planner.Host, air []stretch, add report) {
-	for _, s := range air {
-		if !x.available(h, s.span) {
-			add(Finding{Events: ids(s.live), Span: s.span, Detail: h.ID, Args: []any{h.Name, s.span, x.name(s.live)}, Fixes: x.handOver("host-not-available", h, s)})
-		}
-	}
+func away(x *index, h *planner.Host, s stretch) bool { return !x.available(h, s.span) }
+
+func hostNotAvailable(x *index, h *planner.Host, list []stretch) Finding {
+	return Finding{Args: []any{h.Name, list[0].span, x.name(list[0].live)}, Fixes: x.handOver("host-not-available", h, list...)}
 }
 
-func hostOfOtherShop(x *index, h *planner.Host, air []stretch, add report) {
-	for _, s := range air {
-		if shop, ok := x.p.Shops.Get(s.live.Shop); ok && !worksFor(h, shop.ID) {
-			add(Finding{Events: ids(s.live), Span: s.span, Detail: h.ID, Args: []any{h.Name, shop.Name, x.name(s.live)}, Fixes: x.handOver("host-of-other-shop", h, s)})
-		}
-	}
+func stranger(_ *index, h *planner.Host, s stretch) bool { return !worksFor(h, s.live.Shop) }
+
+func hostOfOtherShop(x *index, h *planner.Host, list []stretch) Finding {
+	live := list[0].live
+	return Finding{Args: []any{h.Name, x.shopName(live.Shop), x.name(live)}, Fixes: x.handOver("host-of-other-shop", h, list...)}
 }
 
 func worksFor(h *planner.Host, shop string) bool {
@@ -194,20 +251,25 @@ next:
 	return nil
 }
 
-// handOver returns the fix that another host takes the stretch, or none where nobody could or it has begun.
-func (x *index) handOver(rule string, h *planner.Host, s stretch) []Fix {
-	if !s.span.Start.After(x.now) {
-		return nil
+// handOver returns the fix that other hosts take the stretches of one live, or none where nobody could take
+// one of them or one has begun.
+func (x *index) handOver(rule string, h *planner.Host, list ...stretch) []Fix {
+	takes, name := map[int]string{}, ""
+	for _, s := range list {
+		other := x.substitute(s.live.Shop, s.span, h.ID)
+		if other == nil || !s.span.Start.After(x.now) {
+			return nil
+		}
+		if name == "" {
+			name = other.Name
+		}
+		for _, n := range s.shifts {
+			takes[n] = other.ID
+		}
 	}
-	other := x.substitute(s.live.Shop, s.span, h.ID)
-	if other == nil {
-		return nil
-	}
-	return []Fix{change(rule, []any{other.Name}, withShifts(s.live, func(n int, t planner.Shift) []planner.Shift {
-		for _, m := range s.shifts {
-			if m == n {
-				t.Host = other.ID
-			}
+	return []Fix{change(rule, []any{name}, withShifts(list[0].live, func(n int, t planner.Shift) []planner.Shift {
+		if takes[n] != "" {
+			t.Host = takes[n]
 		}
 		return []planner.Shift{t}
 	}))}

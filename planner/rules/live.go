@@ -23,7 +23,14 @@ func liveTooLong(x *index, e *planner.Event, add report) {
 		return
 	}
 	f := Finding{Events: ids(e), Span: e.Span, Args: []any{x.name(e), e.Span.Length(), x.lim.Live.Max}}
-	shorter := e.At(planner.Span{Start: e.Span.Start, End: e.Span.Start.Add(x.lim.Live.Max)})
+	slot := planner.Span{Start: e.Span.Start, End: e.Span.Start.Add(x.lim.Live.Max)}
+	shorter := withSpan(withShifts(e, func(_ int, s planner.Shift) []planner.Shift {
+		part, ok := s.Span.Intersect(slot)
+		if !ok {
+			return nil
+		}
+		return []planner.Shift{{Host: s.Host, Span: part}}
+	}), slot)
 	inside := !slices.ContainsFunc(x.promos, func(o promo) bool {
 		return o.tool.InsideLive && o.Shop == e.Shop && e.Span.Covers(o.Span) && !shorter.Span.Covers(o.Span)
 	})

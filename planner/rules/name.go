@@ -82,3 +82,10 @@ func (x *index) studioName(id string) string {
 	}
 	return id
 }
+
+func (x *index) shopName(id string) string {
+	if s, ok := x.p.Shops.Get(id); ok && s.Name != "" {
+		return s.Name
+	}
+	return id
+}

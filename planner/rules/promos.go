@@ -61,7 +61,7 @@ func (x *index) percent(rule string, o promo, low, high planner.BasisPoints, add
 	if high > 0 {
 		legal = min(legal, high)
 	}
-	f := Finding{Events: ids(o.Event), Span: o.Span, Args: []any{x.name(o.Event), depth, low, high, x.tool(o.Event)}}
+	f := Finding{Events: ids(o.Event), Span: o.Span, Args: []any{x.name(o.Event), off(o), low, high, x.tool(o.Event)}}
 	n := withPromo(o.Event, func(c *planner.Promo) { c.PercentOff = legal })
 	if legal < depth || x.keepsFloor(n) {
 		f.Fixes = []Fix{change(rule, []any{legal, legal.Zhe()}, n)}
@@ -85,7 +85,8 @@ func couponOverlap(x *index, a, b promo, add report) {
 // endBefore returns the fix that the first promotion ends where the second begins, which is the one change
 // that the platform still allows once a coupon runs; none where they begin together or that is past.
 func (x *index) endBefore(rule string, a, b promo) []Fix {
-	if !a.Span.Start.Before(b.Span.Start) || !x.coming(b.Event) {
+	short := b.Span.Start.Sub(a.Span.Start)
+	if short <= 0 || short < minutes(a.tool.MinMinutes) || !x.coming(b.Event) {
 		return nil
 	}
 	return []Fix{change(rule, []any{b.Span.Start}, withSpan(a.Event, planner.Span{Start: a.Span.Start, End: b.Span.Start}))}
@@ -98,7 +99,12 @@ func couponTail(x *index, a, b promo, add report) {
 		return
 	}
 	still := planner.Span{Start: b.Span.Start, End: minTime(x.reach(a).End, b.Span.End)}
-	add(Finding{Events: ids(a.Event, b.Event), Span: still, Args: []any{x.name(a.Event), x.name(b.Event), still, a.Promo.PercentOff, b.Promo.PercentOff}})
+	add(Finding{Events: ids(a.Event, b.Event), Span: still, Args: []any{x.name(a.Event), x.name(b.Event), still, off(a), off(b)}})
+}
+
+// off says how deep a promotion is.
+func off(o promo) planner.Text {
+	return planner.T("format.off", o.Promo.PercentOff, o.Promo.PercentOff.Zhe())
 }
 
 func addonCoupon(x *index, o promo, add report) {
