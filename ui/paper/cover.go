@@ -49,7 +49,7 @@ func (l *layout) source(p planner.Provenance) [][]run {
 	if len(parts) == 0 {
 		return nil
 	}
-	return [][]run{{{s: l.words.T("paper.source", strings.Join(parts, " · ")), st: l.mute(sizeSmall)}}}
+	return [][]run{{{s: l.words.T("paper.source") + " " + strings.Join(parts, " · "), st: l.mute(sizeSmall)}}}
 }
 
 // kindBoxes sets a box a kind: its mark, how many, and how long they are together.
@@ -192,7 +192,7 @@ func (l *layout) packs(c report.Cover) {
 	l.heading("paper.packs")
 	var parts []string
 	for _, p := range c.Packs {
-		name := l.words.T("pack." + p.ID)
+		name := planner.T("pack." + p.ID)
 		switch {
 		case !p.Known:
 			parts = append(parts, l.words.T("paper.pack", name, p.AsOf))

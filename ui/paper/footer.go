@@ -20,7 +20,7 @@ func (l *layout) footLines() []line {
 
 // footers writes a footer on every page, now that their number is known.
 func (l *layout) footers() {
-	asOf := l.words.T("paper.as_of", l.words.Stamp(l.snap.Now))
+	asOf := l.words.T("paper.as_of") + " " + l.words.Stamp(l.snap.Now)
 	for i := range l.pages {
 		p := &l.pages[i]
 		y := l.body.Bottom() + footGap

@@ -144,7 +144,9 @@ func (l *layout) newPage(title string) {
 }
 
 // nextPage goes on with the section on another page.
-func (l *layout) nextPage() { l.newPage(l.words.T("paper.continued", l.section)) }
+func (l *layout) nextPage() { l.newPage(l.continued()) }
+
+func (l *layout) continued() string { return l.section + " " + l.words.T("paper.continued") }
 
 func (l *layout) page() *Page { return &l.pages[len(l.pages)-1] }
 

@@ -40,26 +40,46 @@ const (
 	cellGap = 1.5 // between two events
 )
 
+// squeeze is how much more than a page has room for its weeks may ask for before some go to another page; what
+// their cells then cannot hold stands in the list after the grid.
+const squeeze = 1.15
+
 func (l *layout) month(m report.Month) {
 	g := &grid{layout: l, column: l.body.W / 7}
-	l.paragraph([]run{{s: l.words.T("paper.zone", l.words.ZoneName()), st: l.mute(sizeSmall)}})
-	l.y += 2
-	for i := range 7 {
-		n := l.wrap([]run{{s: l.words.Weekday(time.Weekday((i + 1) % 7)), st: l.mute(sizeSmall)}}, g.column)[0]
-		l.put(n, l.body.X+float64(i)*g.column+cellPad, l.y)
+	g.head()
+	var weeks []*weekRow
+	var heights []float64
+	var sum float64
+	for _, w := range m.Weeks {
+		r := g.measure(w)
+		if sum += r.height(); sum > squeeze*l.room() && len(weeks) > 0 {
+			g.rows(weeks, heights)
+			l.nextPage()
+			g.head()
+			weeks, heights, sum = nil, nil, r.height()
+		}
+		weeks, heights = append(weeks, r), append(heights, r.height())
 	}
-	l.y += leading * sizeSmall
-	weeks := make([]*weekRow, len(m.Weeks))
-	heights := make([]float64, len(m.Weeks))
-	for i, w := range m.Weeks {
-		weeks[i] = g.measure(w)
-		heights[i] = weeks[i].height()
-	}
-	for i, h := range share(heights, l.room()-0.5) {
-		g.week(weeks[i], h)
-	}
+	g.rows(weeks, heights)
 	if len(g.over) > 0 {
 		g.continuation()
+	}
+}
+
+// head sets the clock and the names of the days above a page's weeks.
+func (g *grid) head() {
+	g.paragraph([]run{{s: g.words.T("paper.zone", zoneName(g.words)), st: g.mute(sizeSmall)}})
+	g.y += 2
+	for i := range 7 {
+		n := g.wrap([]run{{s: g.words.Weekday(time.Weekday((i + 1) % 7)), st: g.mute(sizeSmall)}}, g.column)[0]
+		g.put(n, g.body.X+float64(i)*g.column+cellPad, g.y)
+	}
+	g.y += leading * sizeSmall
+}
+
+func (g *grid) rows(weeks []*weekRow, heights []float64) {
+	for i, h := range share(heights, g.room()-0.5) {
+		g.week(weeks[i], h)
 	}
 }
 
@@ -184,6 +204,9 @@ func (g *grid) place(w *weekRow, b report.Band) {
 	w.bands = append(w.bands, box)
 }
 
+// hatchCorner is the width of the hatch in a flagged day's heading, where the cell is not hatched whole.
+const hatchCorner = 14
+
 // bandPad is the space inside a band at its ends.
 const bandPad = 2
 
@@ -220,7 +243,11 @@ func (g *grid) dayHead(d report.MonthDay) []line {
 	if p := g.snap.Plan.Sale.PhaseAt(d.Date.Add(-1).At(12, 0, g.words.Zone())); p != d.Phase || d.Date.Day == 1 {
 		runs = append(runs, run{s: g.words.Show(d.Phase), st: g.mute(sizeSmall)})
 	}
-	return g.layout.wrap(runs, g.column-2*cellPad)
+	width := g.column - 2*cellPad
+	if len(d.Risks) > 0 && !g.ink.hatchCells {
+		width -= hatchCorner
+	}
+	return g.layout.wrap(runs, width)
 }
 
 // week draws a week in a row of the height; what does not fit goes to the list after the grid.
@@ -243,8 +270,10 @@ func (g *grid) week(w *weekRow, height float64) {
 	g.y += height
 }
 
-// moreHeight is the height of the line that says how many events stand in the list after the grid.
-const moreHeight = leading * sizeSmall
+// more says how many events stand in the list after the grid.
+func (g *grid) more(n int) []line {
+	return g.layout.wrap([]run{{s: g.words.T("paper.more", n), st: g.mute(sizeSmall)}}, g.column-2*cellPad)
+}
 
 // lanesThatFit is how many lanes of bands the row holds beside its headings and a line for what is left over.
 func (g *grid) lanesThatFit(w *weekRow, height float64) int {
@@ -252,7 +281,7 @@ func (g *grid) lanesThatFit(w *weekRow, height float64) int {
 	if w.height() <= height+0.01 {
 		return n
 	}
-	for n > 0 && w.headsH+w.bandsHeight(n)+2*cellPad+moreHeight > height {
+	for n > 0 && w.headsH+w.bandsHeight(n)+2*cellPad+heightOf(g.more(len(w.bands))) > height {
 		n--
 	}
 	return n
@@ -305,7 +334,7 @@ func (g *grid) ground(d report.MonthDay, box Box, head float64) {
 	hatch := g.ink.riskHatch
 	hatch.Box = box.inset(0.5)
 	if !g.ink.hatchCells {
-		hatch.Box = Box{box.Right() - 14, box.Y + 0.5, 13.5, head - 1}
+		hatch.Box = Box{box.Right() - hatchCorner, box.Y + 0.5, hatchCorner - 0.5, head - 1}
 	}
 	g.add(hatch)
 }
@@ -313,6 +342,7 @@ func (g *grid) ground(d report.MonthDay, box Box, head float64) {
 // cell draws as many of a day's events as its box holds, and a line that counts the others.
 func (g *grid) cell(w *weekRow, i int, box Box, lost []*planner.Event) {
 	events, y, n := w.Days[i].Events, box.Y, 0
+	more := heightOf(g.more(len(events) + len(lost)))
 	fits := func(from int, bottom float64) bool {
 		h := y
 		for _, lines := range w.items[i][from:] {
@@ -323,7 +353,7 @@ func (g *grid) cell(w *weekRow, i int, box Box, lost []*planner.Event) {
 	all := len(lost) == 0 && fits(0, box.Bottom())
 	for ; n < len(events); n++ {
 		h := heightOf(w.items[i][n])
-		if !all && y+h+cellGap+moreHeight > box.Bottom()+0.01 {
+		if !all && y+h+cellGap+more > box.Bottom()+0.01 {
 			break
 		}
 		at := y
@@ -338,7 +368,7 @@ func (g *grid) cell(w *weekRow, i int, box Box, lost []*planner.Event) {
 		return
 	}
 	g.over = append(g.over, overflow{w.Days[i].Date, over})
-	for _, one := range g.layout.wrap([]run{{s: g.words.T("paper.more", len(over)), st: g.mute(sizeSmall)}}, box.W) {
+	for _, one := range g.more(len(over)) {
 		g.put(one, box.X, y)
 		y += one.height
 	}

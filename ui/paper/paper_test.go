@@ -5,6 +5,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -89,4 +90,36 @@ func write(t testing.TB, pages []Page) string {
 		t.Fatal(err)
 	}
 	return path
+}
+
+// hostile is a plan whose texts are as hard to lay out as a seller could make them: names without a space, a note
+// longer than a page, line breaks, and characters that no font of ours has.
+func hostile(t testing.TB) *editor.Snapshot {
+	t.Helper()
+	s := solved(t, "us-2024")
+	p := s.Plan
+	events := p.Events.All()
+	sentence := "主播先讲三遍优惠口令，再挂链接，最后提醒观众预约明晚八点的专场。"
+	change := func(i int, f func(e *planner.Event)) planner.Command {
+		n := *events[i%len(events)]
+		f(&n)
+		return planner.Change{Events: []*planner.Event{&n}}
+	}
+	head := p.Head
+	head.Name = "家居小店 " + strings.Repeat("超长计划名", 12) + " " + strings.Repeat("Unbreakable", 12)
+	for _, c := range []planner.Command{
+		planner.SetHead{Head: head},
+		change(3, func(e *planner.Event) {
+			e.Title = "爆款🔥🔥 陶喆同款 𠮷野家 👨‍👩‍👧 \u202eabc\x07"
+		}),
+		change(20, func(e *planner.Event) { e.Title = strings.Repeat("ContinuousTitleWithoutAnySpace", 8) }),
+		change(40, func(e *planner.Event) { e.Title = strings.Repeat("很长的标题", 30) }),
+		change(60, func(e *planner.Event) { e.Note = strings.Repeat(sentence, 150) + "\n第二段。\n\n\t第三段。" }),
+		change(80, func(e *planner.Event) {
+			e.Title, e.Note = "(((((——……，，，。。", "مرحبا שלום नमस्ते"
+		}),
+	} {
+		p = plantest.Do(t, p, c)
+	}
+	return snapshot(t, p, s.Now)
 }

@@ -12,7 +12,7 @@ import (
 type Meta struct {
 	Title   string
 	Lang    string    // "en" or "zh-Hans"
-	Created time.Time // zero leaves it out, so that the same plan makes the same file
+	Created time.Time // zero takes the wall clock
 }
 
 // fontFamily is what the embedded fonts are called inside the file.

@@ -95,7 +95,7 @@ func (l *layout) who(d planner.Date, r report.RunRow) cell {
 // coupons sets the promotions in the order of the fields in the seller centre, times on the market's clock.
 func (l *layout) coupons() {
 	l.begin("paper.coupons")
-	l.paragraph([]run{{s: l.words.T("paper.zone", l.words.ZoneName()), st: l.mute(sizeSmall)}})
+	l.paragraph([]run{{s: l.words.T("paper.zone", zoneName(l.words)), st: l.mute(sizeSmall)}})
 	for _, part := range []struct {
 		key  string
 		rows []report.Promotion

@@ -113,7 +113,7 @@ func (t *table) fresh() bool { return t.room() >= t.pageRoom()-0.5 }
 
 // pageRoom is the height for rows on a page of their own.
 func (t *table) pageRoom() float64 {
-	title := heightOf(t.layout.wrap([]run{{s: t.words.T("paper.continued", t.section), st: t.bold(sizeSection)}}, t.body.W)) + 4
+	title := heightOf(t.layout.wrap([]run{{s: t.continued(), st: t.bold(sizeSection)}}, t.body.W)) + 4
 	head := t.headRow()
 	return t.body.H - title - t.height(head, t.wrap(head))
 }

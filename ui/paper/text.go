@@ -12,6 +12,14 @@ func contains(list []string, s string) bool { return slices.Contains(list, s) }
 
 func join(list []string) string { return strings.Join(list, ", ") }
 
+// zoneName names the words' zone, for T, in every language that is spoken.
+func zoneName(w *words.Words) any {
+	if key := "zone." + w.Zone().String(); w.Has(key) {
+		return planner.T(key)
+	}
+	return w.ZoneName()
+}
+
 // spanOn returns a span as it is read on a sheet of the day: clock times alone where it lies on that day in the
 // clock's zone, the days too where it does not.
 func spanOn(w *words.Words, d planner.Date, s planner.Span) string {

@@ -45,9 +45,11 @@ func TestEveryLanguageSaysEverything(t *testing.T) {
 		}
 	}
 	han := regexp.MustCompile(`\p{Han}`)
+	// What English texts may say in Chinese: the name of the language, and the unit in which Chinese discounts are told.
+	named := strings.NewReplacer("中文", "", "折", "")
 	for key, text := range b.texts["en"] {
 		for _, p := range text {
-			if han.MatchString(p.fixed) {
+			if han.MatchString(named.Replace(p.fixed)) {
 				t.Errorf("en: %s holds Chinese: %s", key, p.fixed)
 			}
 		}
