@@ -1,0 +1,96 @@
+package main
+
+import (
+	"bytes"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"bfplanner/planner"
+	"bfplanner/storage/ical"
+	"bfplanner/storage/sheet"
+)
+
+type exportCmd struct {
+	File   string `arg:"" help:"The plan file."`
+	Output string `short:"o" required:"" help:"What to write: a name that ends in .csv, .xlsx or .ics." placeholder:"FILE"`
+}
+
+// Run writes the plan as the kind of file that the output's name ends in.
+func (c *exportCmd) Run(e *env) error {
+	return e.withPlan(c.File, func(f *planFile) error {
+		s := f.Snapshot()
+		w := e.words.In(s.Plan.Zone())
+		title := func(x *planner.Event) string { return w.EventTitle(s.Plan, x) }
+		table := &sheet.Export{Plan: s.Plan, Word: w.T, Title: title}
+		calendar := &ical.Export{Plan: s.Plan, Stamp: e.wall(), Word: w.T, Title: title}
+		formats := map[string]func(io.Writer) error{".csv": table.CSV, ".xlsx": table.XLSX, ".ics": calendar.Write}
+		write, ok := formats[strings.ToLower(filepath.Ext(c.Output))]
+		if !ok {
+			return planner.Problemf("problem.format", filepath.Ext(c.Output), ".csv, .xlsx, .ics")
+		}
+		if err := writeWhole(c.Output, write); err != nil {
+			return err
+		}
+		return e.print(map[string]any{"file": c.Output}, func() { e.line("%s", e.words.T("bfctl.wrote", c.Output)) })
+	})
+}
+
+// writeWhole makes the file whole or not at all: it writes beside it and renames.
+func writeWhole(path string, write func(io.Writer) error) error {
+	var b bytes.Buffer
+	if err := write(&b); err != nil {
+		return err
+	}
+	failed := func(err error) error {
+		return &planner.Problem{Text: planner.T("problem.write", path), File: filepath.Base(path), Cause: err}
+	}
+	tmp, err := os.CreateTemp(filepath.Dir(path), ".bfctl-*")
+	if err != nil {
+		return failed(err)
+	}
+	_, err = b.WriteTo(tmp)
+	if serr := tmp.Sync(); err == nil {
+		err = serr
+	}
+	if cerr := tmp.Close(); err == nil {
+		err = cerr
+	}
+	if err == nil {
+		err = os.Chmod(tmp.Name(), 0o644)
+	}
+	if err == nil {
+		err = os.Rename(tmp.Name(), path)
+	}
+	if err != nil {
+		os.Remove(tmp.Name())
+		return failed(err)
+	}
+	return nil
+}
+
+type importCmd struct {
+	File  string `arg:"" help:"The plan file."`
+	Sheet string `arg:"" help:"A shop's sheets, XLSX or CSV."`
+}
+
+// Run puts every row of the sheets on the plan as one edit, or none.
+func (c *importCmd) Run(e *env) error {
+	return e.withPlan(c.File, func(f *planFile) error {
+		p := f.Snapshot().Plan
+		data, err := os.ReadFile(c.Sheet)
+		if err != nil {
+			return cannotRead(c.Sheet, err)
+		}
+		shop, err := sheet.ReadShop(filepath.Base(c.Sheet), data, e.presets, p.Market.Currency)
+		if err != nil {
+			return err
+		}
+		rows := shop.Rows(p)
+		if err := f.do(planner.Put{Rows: rows, Why: planner.T("edit.import", filepath.Base(c.Sheet))}); err != nil {
+			return err
+		}
+		return e.print(map[string]any{"rows": len(rows)}, func() { e.line("%s", e.words.T("bfctl.imported", len(rows), c.Sheet)) })
+	})
+}
