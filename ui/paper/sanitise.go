@@ -17,8 +17,7 @@ type sanitiser struct {
 
 // clean returns the text with every stretch of characters that the fonts cannot show replaced by a mark,
 // "〔□1〕", whose footnote names them. Tabs become spaces; characters that only shape their neighbours, and control
-// characters but for the line break, are left out. The middle dot of the fonts is as wide as a Chinese character,
-// so the spaces around it go.
+// characters but for the line break, are left out. Spaces beside punctuation that brings its own go.
 func (z *sanitiser) clean(s string) string {
 	var out strings.Builder
 	var lost []rune
@@ -46,8 +45,12 @@ func (z *sanitiser) clean(s string) string {
 		out.WriteRune(r)
 	}
 	flush()
-	return strings.ReplaceAll(out.String(), " · ", "·")
+	return roomy.Replace(out.String())
 }
+
+// roomy takes spaces away beside punctuation that is as wide as a Chinese character: Chinese brackets and colons,
+// and in these fonts the middle dot.
+var roomy = strings.NewReplacer(" · ", "·", " （", "（", "： ", "：")
 
 // unseen reports whether the character shows nothing of itself: control and format characters, joiners, variation
 // selectors, skin tones.
