@@ -196,7 +196,7 @@ func (d *draft) couponFree(shop *planner.Shop, line *planner.Line, b block) bool
 	pause := max(tail, time.Duration(d.norms.couponGap)*24*time.Hour)
 	onDay := map[planner.Date]map[string]bool{}
 	for _, e := range d.work.Events.All() {
-		if e.Kind != planner.Coupon || !e.Scheduled() || e.Shop != shop.ID {
+		if e.Kind != planner.Coupon || !e.Scheduled() || e.Shop != "" && e.Shop != shop.ID {
 			continue
 		}
 		window := planner.Span{Start: e.Span.Start, End: pricing.TailOf(d.work, e).End}

@@ -57,8 +57,9 @@ func newDraft(p *planner.Plan, now time.Time) *draft {
 	var lifted []*planner.Event
 	var gone []string
 	for _, e := range p.Events.All() {
+		_, known := p.Shops.Get(e.Shop)
 		switch {
-		case held[e.ID] || !ours(e):
+		case held[e.ID] || !known || !ours(e):
 		case seeding(e):
 			lifted = append(lifted, e.At(planner.Span{}))
 		default:
@@ -86,7 +87,8 @@ func newDraft(p *planner.Plan, now time.Time) *draft {
 	return d
 }
 
-// ours reports whether the event is of a sort that is planned, whoever made it.
+// ours reports whether the event is of a sort that is planned, whoever made it. One that names no shop of the
+// plan stays all the same.
 func ours(e *planner.Event) bool {
 	switch e.Kind {
 	case planner.Video, planner.Live:

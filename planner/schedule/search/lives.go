@@ -1,0 +1,372 @@
+package search
+
+import "math/bits"
+
+// mover proposes moves: changes of a state that are legal when they are done, or that report false.
+type mover struct {
+	*state
+	rng
+}
+
+// rng is a small random generator (xorshift64*), so that a seed gives the same plan everywhere.
+type rng struct{ x uint64 }
+
+func (r *rng) next() uint64 {
+	r.x ^= r.x >> 12
+	r.x ^= r.x << 25
+	r.x ^= r.x >> 27
+	return r.x * 2685821657736338717
+}
+
+// n returns a number in [0, k); k must be positive.
+func (r *rng) n(k int) int { return int((r.next() >> 32) * uint64(k) >> 32) }
+
+// unit returns a number in (0, 1].
+func (r *rng) unit() float64 { return float64(r.next()>>11+1) / (1 << 53) }
+
+// pick returns one of the list, which is not empty.
+func pick[T any](r *rng, list []T) T { return list[r.n(len(list))] }
+
+func (m *mover) anyDay() int { return pick(&m.rng, m.p.dayPick) }
+
+// anyCell returns a shop and day, with lives if asked for.
+func (m *mover) anyCell(live bool) (shop, d int, ok bool) {
+	for range 4 {
+		shop, d = m.n(len(m.cells)/m.p.days), m.anyDay()
+		if !live || m.cells[m.p.at(shop, d)].n > 0 {
+			return shop, d, true
+		}
+	}
+	return 0, 0, false
+}
+
+// anyShift returns a shift on air and its place in its cell.
+func (m *mover) anyShift() (shop, d, i int, ok bool) {
+	shop, d, ok = m.anyCell(true)
+	if ok {
+		i = m.n(int(m.cells[m.p.at(shop, d)].n))
+	}
+	return shop, d, i, ok
+}
+
+// fit returns a random shift of the host on the day.
+func (m *mover) fit(h, d int) (shift, bool) {
+	host := &m.p.in.Hosts[h]
+	left := &m.p.left[h*m.p.days+d]
+	in := m.p.in
+	for range 4 {
+		t := in.OpenHour + m.n(in.CloseHour-in.OpenHour)
+		most := min(host.MaxShift, int(left[t]))
+		if most >= host.MinShift {
+			return shift{int16(h), int8(t), int8(host.MinShift + m.n(most-host.MinShift+1))}, true
+		}
+	}
+	return shift{}, false
+}
+
+// placeShift puts a random host on air somewhere.
+func (m *mover) placeShift() bool {
+	shop, d, _ := m.anyCell(false)
+	if len(m.p.hostsOf[shop]) == 0 || m.p.in.CloseHour == m.p.in.OpenHour {
+		return false
+	}
+	x, ok := m.fit(pick(&m.rng, m.p.hostsOf[shop]), d)
+	return ok && m.place(shop, d, x)
+}
+
+// place puts a shift on air and makes way for it.
+func (m *mover) place(shop, d int, x shift) bool {
+	c := m.cells[m.p.at(shop, d)]
+	c.clear(m.p, x.mask(), none)
+	c.clear(m.p, wide(x.mask(), m.p.in.Hosts[x.host].Break), int(x.host))
+	if !c.put(x) || !c.finish(m.p, shop, d) {
+		return false
+	}
+	m.setCell(shop, d, &c)
+	return m.makeWay(shop, d, x)
+}
+
+// edit changes a copy of a cell and sets it if the shop's rules hold.
+func (m *mover) edit(shop, d int, f func(*cell)) bool {
+	c := m.cells[m.p.at(shop, d)]
+	f(&c)
+	if !c.finish(m.p, shop, d) {
+		return false
+	}
+	m.setCell(shop, d, &c)
+	return true
+}
+
+// makeWay takes off air what a shift now set cannot stand beside.
+func (m *mover) makeWay(shop, d int, x shift) bool {
+	h, p := int(x.host), m.p
+	host := &p.in.Hosts[h]
+	around := wide(x.mask(), host.Break)
+	for _, other := range p.shopsOf[h] {
+		if other == shop {
+			continue
+		}
+		for _, y := range m.cells[p.at(other, d)].list() {
+			if int(y.host) == h && y.mask()&around != 0 {
+				if !m.edit(other, d, func(c *cell) { c.clear(p, around, h) }) {
+					return false
+				}
+				break
+			}
+		}
+	}
+	for bits.OnesCount64(m.busy[h*p.days+d]) > host.MaxDay {
+		if !m.shrink(h, d, bits.OnesCount64(m.busy[h*p.days+d])-host.MaxDay, x.mask()) {
+			return false
+		}
+	}
+	if d > 0 {
+		if limit := int(x.hour) + dayHours - host.Rest; limit < dayHours && bits.Len64(m.busy[h*p.days+d-1]) > limit && !m.clearHost(h, d-1, ^uint64(0)<<max(0, limit)) {
+			return false
+		}
+	}
+	if d+1 < p.days {
+		if limit := int(x.hour) + int(x.ln) + host.Rest - dayHours; limit > 0 && m.busy[h*p.days+d+1]&span(0, limit) != 0 && !m.clearHost(h, d+1, span(0, limit)) {
+			return false
+		}
+	}
+	for range 4 {
+		over := m.week[h*m.weeks+d/weekDays] - host.MaxWeek
+		if over <= 0 {
+			break
+		}
+		first := d / weekDays * weekDays
+		if e := first + m.n(min(weekDays, p.days-first)); e != d && m.busy[h*p.days+e] != 0 && !m.shrink(h, e, over, 0) {
+			return false
+		}
+	}
+	for range 4 {
+		over := m.risky - p.in.Risk.MaxLiveHours
+		if over <= 0 {
+			break
+		}
+		s, e := m.n(len(p.in.Shops)), pick(&m.rng, p.riskDay)
+		c := &m.cells[p.at(s, e)]
+		if c.n == 0 || s == shop && e == d {
+			continue
+		}
+		if !m.trim(s, e, m.n(int(c.n)), over) {
+			return false
+		}
+	}
+	return m.makeRoom(shop, d)
+}
+
+// makeRoom takes other shops off air in the hours for which there are too few studios.
+func (m *mover) makeRoom(shop, d int) bool {
+	for range 3 {
+		full := m.fullHours(d)
+		if full == 0 {
+			return true
+		}
+		other := m.n(len(m.p.in.Shops))
+		c := &m.cells[m.p.at(other, d)]
+		if other == shop || (c.on|c.prep)&full == 0 {
+			continue
+		}
+		mask := full | (full & c.prep << 1)
+		if !m.edit(other, d, func(c *cell) { c.clear(m.p, mask, none) }) {
+			return false
+		}
+	}
+	return m.fullHours(d) == 0
+}
+
+// clearHost takes a host off air in the hours of the mask.
+func (m *mover) clearHost(h, d int, mask uint64) bool {
+	for _, shop := range m.p.shopsOf[h] {
+		for _, y := range m.cells[m.p.at(shop, d)].list() {
+			if int(y.host) == h && y.mask()&mask != 0 {
+				if !m.edit(shop, d, func(c *cell) { c.clear(m.p, mask, h) }) {
+					return false
+				}
+				break
+			}
+		}
+	}
+	return true
+}
+
+// shrink takes hours from a host's day, but not from the shift that is kept.
+func (m *mover) shrink(h, d, over int, keep uint64) bool {
+	shop, at, seen := none, 0, 0
+	for _, s := range m.p.shopsOf[h] {
+		for i, y := range m.cells[m.p.at(s, d)].list() {
+			if int(y.host) == h && y.mask() != keep {
+				if seen++; m.n(seen) == 0 {
+					shop, at = s, i
+				}
+			}
+		}
+	}
+	return shop != none && m.trim(shop, d, at, over)
+}
+
+// trim shortens a shift by some hours at either end, or takes it off air where too little would remain.
+func (m *mover) trim(shop, d, i, over int) bool {
+	x := m.cells[m.p.at(shop, d)].shifts[i]
+	if int(x.ln)-over >= m.p.in.Hosts[x.host].MinShift {
+		late := m.n(2) == 0
+		if m.edit(shop, d, func(c *cell) {
+			c.shifts[i].ln -= int8(over)
+			if late {
+				c.shifts[i].hour += int8(over)
+			}
+		}) {
+			return true
+		}
+	}
+	return m.edit(shop, d, func(c *cell) { c.take(i) })
+}
+
+// ejectShift takes a shift off air.
+func (m *mover) ejectShift() bool {
+	shop, d, i, ok := m.anyShift()
+	return ok && m.edit(shop, d, func(c *cell) { c.take(i) })
+}
+
+// slideShift moves a shift within its day.
+func (m *mover) slideShift() bool {
+	shop, d, i, ok := m.anyShift()
+	if !ok {
+		return false
+	}
+	c := m.cells[m.p.at(shop, d)]
+	x := c.take(i)
+	by := 1 + m.n(3)
+	if m.n(2) == 0 {
+		by = -by
+	}
+	return m.again(shop, d, &c, shift{x.host, x.hour + int8(by), x.ln})
+}
+
+// again puts a shift into a copy of its cell from which it was taken, and makes way.
+func (m *mover) again(shop, d int, c *cell, x shift) bool {
+	if int(x.hour) < m.p.in.OpenHour || int(x.hour)+int(x.ln) > m.p.in.CloseHour || x.ln < 1 {
+		return false
+	}
+	c.clear(m.p, x.mask(), none)
+	c.clear(m.p, wide(x.mask(), m.p.in.Hosts[x.host].Break), int(x.host))
+	if !c.put(x) || !c.finish(m.p, shop, d) {
+		return false
+	}
+	m.setCell(shop, d, c)
+	return m.makeWay(shop, d, x)
+}
+
+// stretchShift lengthens or shortens a shift at one end; a neighbour gives or takes the hour where it can.
+func (m *mover) stretchShift() bool {
+	shop, d, i, ok := m.anyShift()
+	if !ok {
+		return false
+	}
+	c := m.cells[m.p.at(shop, d)]
+	x := c.shifts[i]
+	front, by := m.n(2) == 0, int8(1)
+	if m.n(2) == 0 {
+		by = -1
+	}
+	follow := m.n(2) == 0
+	if front {
+		if follow && i > 0 && c.shifts[i-1].hour+c.shifts[i-1].ln == x.hour {
+			c.shifts[i-1].ln -= by
+		}
+		x.hour -= by
+	} else if follow && i+1 < int(c.n) && c.shifts[i+1].hour == x.hour+x.ln {
+		c.shifts[i+1].hour += by
+		c.shifts[i+1].ln -= by
+	}
+	x.ln += by
+	c.take(i)
+	return m.again(shop, d, &c, x)
+}
+
+// slideSession moves all that a shop has on air in a day, or one session of it.
+func (m *mover) slideSession() bool {
+	shop, d, i, ok := m.anyShift()
+	if !ok {
+		return false
+	}
+	by := int8(1 + m.n(2))
+	if m.n(2) == 0 {
+		by = -by
+	}
+	return m.edit(shop, d, func(c *cell) {
+		lo, hi := i, i
+		for lo > 0 && c.shifts[lo-1].hour+c.shifts[lo-1].ln == c.shifts[lo].hour {
+			lo--
+		}
+		for hi+1 < int(c.n) && c.shifts[hi].hour+c.shifts[hi].ln == c.shifts[hi+1].hour {
+			hi++
+		}
+		for k := lo; k <= hi; k++ {
+			c.shifts[k].hour = max(0, min(c.shifts[k].hour+by, int8(dayHours)-c.shifts[k].ln))
+		}
+	}) && m.makeRoom(shop, d)
+}
+
+// changeHost gives a shift to another host.
+func (m *mover) changeHost() bool {
+	shop, d, i, ok := m.anyShift()
+	if !ok {
+		return false
+	}
+	c := m.cells[m.p.at(shop, d)]
+	x := c.take(i)
+	h := pick(&m.rng, m.p.hostsOf[shop])
+	return h != int(x.host) && m.again(shop, d, &c, shift{int16(h), x.hour, x.ln})
+}
+
+// swapHosts lets two hosts change places on a day.
+func (m *mover) swapHosts() bool {
+	shop, d, i, ok := m.anyShift()
+	if !ok {
+		return false
+	}
+	other := m.n(len(m.p.in.Shops))
+	o := &m.cells[m.p.at(other, d)]
+	if o.n == 0 {
+		return false
+	}
+	j := m.n(int(o.n))
+	a, b := m.cells[m.p.at(shop, d)].shifts[i].host, o.shifts[j].host
+	if a == b {
+		return false
+	}
+	if other == shop {
+		return m.edit(shop, d, func(c *cell) { c.shifts[i].host, c.shifts[j].host = b, a })
+	}
+	return m.edit(shop, d, func(c *cell) { c.shifts[i].host = b }) && m.edit(other, d, func(c *cell) { c.shifts[j].host = a })
+}
+
+// moveShift takes a shift to another day of the host's week, or to another of the host's shops.
+func (m *mover) moveShift() bool {
+	shop, d, i, ok := m.anyShift()
+	if !ok {
+		return false
+	}
+	x := m.cells[m.p.at(shop, d)].shifts[i]
+	if !m.edit(shop, d, func(c *cell) { c.take(i) }) {
+		return false
+	}
+	h := int(x.host)
+	to := pick(&m.rng, m.p.shopsOf[h])
+	e := d
+	if to == shop || m.n(2) == 0 {
+		first := d / weekDays * weekDays
+		e = first + m.n(min(weekDays, m.p.days-first))
+	}
+	if m.n(2) == 0 || int(m.p.left[h*m.p.days+e][x.hour]) < int(x.ln) {
+		y, ok := m.fit(h, e)
+		if !ok {
+			return false
+		}
+		x = y
+	}
+	return m.place(to, e, x)
+}
