@@ -164,6 +164,12 @@ func (in *Instance) FlashOrders(product, day, hour int) float64 {
 	return in.Shops[in.Lines[p.Line].Shop].Cold * in.Day[day].Demand * in.HourCurve[hour] * p.FlashRate
 }
 
+// FlashContribution returns what an order of the product's flash deal leaves, in major units.
+func (in *Instance) FlashContribution(product int) float64 {
+	p := in.Products[product]
+	return p.Price*(1-p.FlashDiscount)*(1-flashCommission) - p.Cost - p.Ship
+}
+
 func (c *checker) flashStock() {
 	sold := make([]float64, len(c.in.Lines))
 	for _, x := range c.s.Flash {

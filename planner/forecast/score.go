@@ -54,9 +54,9 @@ func Score(in *Instance, s *Solution) Terms {
 	for _, f := range s.Flash {
 		p, d := in.Products[f[0]], f[1]
 		shop := in.Lines[p.Line].Shop
-		orders := in.Shops[shop].Cold * in.Day[d].Demand * in.HourCurve[f[2]] * p.FlashRate
+		orders := in.FlashOrders(f[0], d, f[2])
 		sold[p.Line] += orders
-		t.Flash += orders*(p.Price*(1-p.FlashDiscount)*(1-flashCommission)-p.Cost-p.Ship)*in.weight(d, b.hedged[shop][d]) - p.FlashCost
+		t.Flash += orders*in.FlashContribution(f[0])*in.Weight(d, b.hedged[shop][d]) - p.FlashCost
 	}
 	for g, l := range in.Lines {
 		v, _ := newLineProblem(in.lineDays(g, s, b), l.Pool, l.Decay, l.Stock-sold[g]).value()
@@ -70,8 +70,8 @@ func (l Line) Contribution(depth float64) float64 {
 	return l.Price*(1-depth*(1-l.PlatformShare)) - l.Commission*l.Price*(1-depth) - l.Cost - l.Ship
 }
 
-// uplift returns how many more buy under the coupon mode on that day; mode 0 is no coupon.
-func (in *Instance) uplift(g, mode, d int) float64 {
+// Uplift returns how many more buy under the coupon mode on that day, as a share; mode 0 is no coupon.
+func (in *Instance) Uplift(g, mode, d int) float64 {
 	if mode == 0 {
 		return 0
 	}
@@ -87,11 +87,12 @@ func (in *Instance) uplift(g, mode, d int) float64 {
 func (in *Instance) Reserve(g, depth, d int) float64 {
 	l := in.Lines[g]
 	shop := in.Shops[l.Shop]
-	r := in.Coupon.Depths[depth] * (1 - l.PlatformShare) * l.Price * shop.Cold * in.Day[d].Demand * reserveHours * l.AirtimeShare * l.ConvCold * (1 + in.uplift(g, depth+1, d))
+	r := in.Coupon.Depths[depth] * (1 - l.PlatformShare) * l.Price * shop.Cold * in.Day[d].Demand * reserveHours * l.AirtimeShare * l.ConvCold * (1 + in.Uplift(g, depth+1, d))
 	return math.Floor(r*100+0.5) / 100
 }
 
-func (in *Instance) weight(d int, hedged bool) float64 {
+// Weight returns the share of that day's live and flash value that is counted upon, hedged or not.
+func (in *Instance) Weight(d int, hedged bool) float64 {
 	if hedged {
 		return in.Day[d].Weight + in.Risk.HedgeRecover*in.Day[d].Down
 	}
@@ -183,7 +184,7 @@ func (in *Instance) lineDays(g int, s *Solution, b *board) []lineDay {
 	}
 	for d := range days {
 		x := &days[d]
-		more := 1 + in.uplift(g, b.mode[g][d], d)
+		more := 1 + in.Uplift(g, b.mode[g][d], d)
 		depth := 0.0
 		if m := b.mode[g][d]; m > 0 {
 			depth = in.Coupon.Depths[m-1]
@@ -192,7 +193,7 @@ func (in *Instance) lineDays(g int, s *Solution, b *board) []lineDay {
 		seen := l.AirtimeShare * b.exposure[l.Shop][d]
 		x.cap = [3]float64{seen, l.WarmPerCold * seen, l.ShelfCap * in.Day[d].Demand}
 		x.orders = [3]float64{l.ConvCold * more, l.ConvWarm * more, l.ConvShelf * more}
-		live := in.weight(d, b.hedged[l.Shop][d])
+		live := in.Weight(d, b.hedged[l.Shop][d])
 		for k, w := range [3]float64{live, live, in.Day[d].Weight} {
 			x.worth[k] = w * x.orders[k] * unit
 		}
