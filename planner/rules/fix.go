@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"time"
 
 	"bfplanner/planner"
@@ -94,7 +95,7 @@ const farthest = 21
 // can move so that fits says yes and no rule of severity block says no; 0 where there is no such day.
 // Promotions do not move by themselves, since another day has other prices.
 func (x *index) shiftDays(e *planner.Event, fits func(planner.Span) bool) int {
-	if !x.coming(e) || e.Promo != nil {
+	if !x.coming(e) || e.Promo != nil || e.Live != nil && x.holdsOthers(e) {
 		return 0
 	}
 	for n := 1; n <= farthest; n++ {
@@ -126,6 +127,13 @@ func (x *index) canMove(e *planner.Event, days int, fits func(planner.Span) bool
 		}
 	}
 	return true
+}
+
+// holdsOthers reports whether a promotion that runs only inside a live stands in this one without being its own, so that it would stay behind.
+func (x *index) holdsOthers(live *planner.Event) bool {
+	return slices.ContainsFunc(x.promos, func(o promo) bool {
+		return o.tool.InsideLive && o.Shop == live.Shop && o.Parent != live.ID && live.Span.Covers(o.Span)
+	})
 }
 
 // hostsStay reports whether the hosts of a moved live are available at its new time.

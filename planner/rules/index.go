@@ -36,6 +36,7 @@ type index struct {
 	videos     map[shopDay]int // seeding videos
 	losses     []loss          // of every product; nil until asked for
 	book       *pricing.Book
+	tried      int // promotions tried against the book
 }
 
 // shift is one shift of a live.
@@ -57,7 +58,7 @@ type airtime struct {
 	total    time.Duration
 }
 
-// promo is a coupon or flash deal with its tool and the products that it touches.
+// promo is a coupon or flash deal on the platform with its tool and the products that it touches.
 type promo struct {
 	*planner.Event
 	tool  *planner.Tool
@@ -103,7 +104,7 @@ func (x *index) put(e *planner.Event) {
 	if e.Parent != "" {
 		x.children[e.Parent] = append(x.children[e.Parent], e)
 	}
-	if e.Promo != nil {
+	if e.Promo != nil && x.onPlatform(e) {
 		if t := x.p.Tool(e.Promo.Tool); t != nil {
 			x.promos = append(x.promos, promo{e, t, x.scopes.of(e)})
 		}
@@ -165,6 +166,9 @@ func (x *index) date(n int) planner.Date {
 
 // day returns the civil date of an instant in the market's zone.
 func (x *index) day(t time.Time) planner.Date { return x.date(x.number(t)) }
+
+// onPlatform reports whether the platform's limits hold for the event; one without a channel is taken to be there.
+func (x *index) onPlatform(e *planner.Event) bool { return e.Channel == "" || x.p.OnPlatform(e) }
 
 // coming reports whether the event has not begun, so that it can still be moved.
 func (x *index) coming(e *planner.Event) bool { return e.Span.Start.After(x.now) }

@@ -8,7 +8,7 @@ import (
 )
 
 func liveTooShort(x *index, e *planner.Event, add report) {
-	if e.Span.Length() >= x.lim.Live.Min {
+	if e.Span.Length() >= x.lim.Live.Min || !x.onPlatform(e) {
 		return
 	}
 	f := Finding{Events: ids(e), Span: e.Span, Args: []any{x.name(e), e.Span.Length(), x.lim.Live.Min}}
@@ -19,7 +19,7 @@ func liveTooShort(x *index, e *planner.Event, add report) {
 }
 
 func liveTooLong(x *index, e *planner.Event, add report) {
-	if e.Span.Length() <= x.lim.Live.Max {
+	if e.Span.Length() <= x.lim.Live.Max || !x.onPlatform(e) {
 		return
 	}
 	f := Finding{Events: ids(e), Span: e.Span, Args: []any{x.name(e), e.Span.Length(), x.lim.Live.Max}}

@@ -106,12 +106,49 @@ func (x *index) names(events []string) any {
 	return planner.T("rule.name.and", list...)
 }
 
-// keepsFloor reports whether the products of a changed or new promotion keep their floors as well as before.
+// trials is how many edits one Check may try against the price book, each of which costs as much as a
+// hundred events; a plan so bad that it needs more is offered fewer fixes at a time.
+const trials = 20
+
+// tries reports whether there is a trial left, and takes it.
+func (x *index) tries() bool {
+	x.tried++
+	return x.tried <= trials
+}
+
+// keepsFloor reports whether no product falls under its floor in a stack with the changed promotion.
 func (x *index) keepsFloor(e *planner.Event) bool {
-	if e.ID == "" {
-		return !x.promotedOn(e)
+	return x.tries() && !broken(x.prices().With(e), e.ID)
+}
+
+// harmless returns the fixes whose edits let no product fall under its floor that stood above it. Even
+// ending a promotion may: it can be what kept buyers from a stack that costs the seller more.
+func (x *index) harmless(fixes ...Fix) []Fix {
+	before := under(x.prices())
+	return slices.DeleteFunc(fixes, func(f Fix) bool {
+		if !x.tries() {
+			return true
+		}
+		n, err := f.Command.Apply(*x.p)
+		if err != nil {
+			return true
+		}
+		for sku := range under(x.prices().Next(&n)) {
+			if !before[sku] {
+				return true
+			}
+		}
+		return false
+	})
+}
+
+// under returns the products that some stack brings under their floors.
+func under(book *pricing.Book) map[string]bool {
+	list := map[string]bool{}
+	for _, s := range book.LowestMargins() {
+		list[s.SKU] = true
 	}
-	return !broken(x.prices().With(e), e.ID)
+	return list
 }
 
 // broken reports whether some product falls under its floor in a stack that the event is part of.

@@ -89,7 +89,7 @@ func (x *index) endBefore(rule string, a, b promo) []Fix {
 	if short <= 0 || short < minutes(a.tool.MinMinutes) || !x.coming(b.Event) {
 		return nil
 	}
-	return []Fix{change(rule, []any{b.Span.Start}, withSpan(a.Event, planner.Span{Start: a.Span.Start, End: b.Span.Start}))}
+	return x.harmless(change(rule, []any{b.Span.Start}, withSpan(a.Event, planner.Span{Start: a.Span.Start, End: b.Span.Start})))
 }
 
 // couponTail says that coupons claimed in the first promotion are still used while the second runs; it
@@ -129,7 +129,7 @@ func flashWithCampaignPrice(x *index, a, b promo, add report) {
 	both, _ := a.Span.Intersect(b.Span)
 	f := Finding{Events: ids(flash.Event, other.Event), Span: both, Args: []any{x.name(flash.Event), x.name(other.Event), both}}
 	if x.coming(flash.Event) {
-		f.Fixes = []Fix{removal("flash-with-campaign-price", nil, flash.Event)}
+		f.Fixes = x.harmless(removal("flash-with-campaign-price", nil, flash.Event))
 	}
 	add(f)
 }
@@ -145,7 +145,7 @@ func secondOfOne(x *index, a, b promo, add report) {
 	both, _ := a.Span.Intersect(b.Span)
 	f := Finding{Events: ids(b.Event, a.Event), Span: both, Args: []any{x.name(b.Event), x.name(a.Event), both, x.tool(a.Event)}}
 	if f.Fixes = x.endBefore("second-new-customer-coupon", a, b); f.Fixes == nil && x.coming(b.Event) {
-		f.Fixes = []Fix{{planner.T("rule.second-new-customer-coupon.fix.remove"), planner.Remove{IDs: ids(b.Event), Why: planner.T("rule.second-new-customer-coupon.fix.remove")}}}
+		f.Fixes = x.harmless(Fix{planner.T("rule.second-new-customer-coupon.fix.remove"), planner.Remove{IDs: ids(b.Event), Why: planner.T("rule.second-new-customer-coupon.fix.remove")}})
 	}
 	add(f)
 }
@@ -255,7 +255,7 @@ func flashOutsideLive(x *index, o promo, add report) {
 	if to := x.intoLive(o); to != nil {
 		f.Fixes = []Fix{change("live-flash-outside-live", []any{to.Span.Start}, to)}
 	} else if x.coming(o.Event) {
-		f.Fixes = []Fix{{planner.T("rule.live-flash-outside-live.fix.remove"), planner.Remove{IDs: ids(o.Event), Why: planner.T("rule.live-flash-outside-live.fix.remove")}}}
+		f.Fixes = x.harmless(Fix{planner.T("rule.live-flash-outside-live.fix.remove"), planner.Remove{IDs: ids(o.Event), Why: planner.T("rule.live-flash-outside-live.fix.remove")}})
 	}
 	add(f)
 }
@@ -266,25 +266,33 @@ func (x *index) intoLive(o promo) *planner.Event {
 		return nil
 	}
 	var best *planner.Event
-	away := func(l *planner.Event) time.Duration {
-		if l.ID == o.Parent {
-			return -1
-		}
-		return l.Span.Start.Sub(o.Span.Start).Abs()
-	}
+	far := time.Duration(1<<63 - 1)
 	for _, l := range x.kind[planner.Live] {
-		length := min(o.Span.Length(), l.Span.Length())
-		at := l.Span.Start.Add((l.Span.Length() - length) / 2).Truncate(time.Minute)
-		to := withSpan(o.Event, planner.Span{Start: at, End: at.Add(length)})
-		to.Parent = l.ID
-		if l.Shop != o.Shop || !x.coming(to) || best != nil && away(l) >= away(x.p.Event(best.Parent)) {
+		slack, away := l.Span.Length()-o.Span.Length(), l.Span.Start.Sub(o.Span.Start).Abs()
+		if l.ID == o.Parent {
+			away = -1
+		}
+		if l.Shop != o.Shop || slack < 0 || away >= far {
 			continue
 		}
-		if l.Span.Covers(to.Span) && length == o.Span.Length() && !x.banned(to) && x.sale().Covers(to.Span) && !x.promotedOn(to) {
-			best = to
+		at := l.Span.Start.Add(slack / 2).Truncate(time.Minute)
+		to := withSpan(o.Event, planner.Span{Start: at, End: at.Add(o.Span.Length())})
+		to.Parent = l.ID
+		if l.Span.Covers(to.Span) && x.coming(to) && !x.banned(to) && x.sale().Covers(to.Span) && !x.refused(o, to.Span) {
+			best, far = to, away
 		}
 	}
+	if best == nil || !x.keepsFloor(best) {
+		return nil
+	}
 	return best
+}
+
+// refused reports whether a tool that may not run beside the promotion does so on one of its products in the span.
+func (x *index) refused(o promo, s planner.Span) bool {
+	return slices.ContainsFunc(x.promos, func(b promo) bool {
+		return b.ID != o.ID && b.Span.Overlaps(s) && b.scope.meets(o.scope) && excluded(o, b)
+	})
 }
 
 func flashNoQuantity(x *index, o promo, add report) {

@@ -166,7 +166,7 @@ func couponBudget(x *index, add report) {
 		}
 		f := Finding{Events: ids(coupons...), Span: spanOf(coupons), Detail: s.ID, Args: []any{s.Name, x.p.Money(total), x.p.Money(most), x.p.Money(total - most)}}
 		if gone := x.tooMuch(coupons, costs, total-most); gone != nil {
-			f.Fixes = []Fix{removal("coupon-budget-exceeded", []any{len(gone)}, gone...)}
+			f.Fixes = x.harmless(removal("coupon-budget-exceeded", []any{len(gone)}, gone...))
 		}
 		add(f)
 	}

@@ -46,7 +46,11 @@ func (x *index) cutTo(rule string, e *planner.Event, s planner.Span) []Fix {
 	if !ok || !part.End.After(x.now) {
 		return nil
 	}
-	return []Fix{change(rule, []any{part.Start}, withSpan(e, part))}
+	cut := change(rule, []any{part.Start}, withSpan(e, part))
+	if e.Promo == nil {
+		return []Fix{cut}
+	}
+	return x.harmless(cut)
 }
 
 func liveInSeeding(x *index, e *planner.Event, add report) {
