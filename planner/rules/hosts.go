@@ -13,10 +13,10 @@ type stretch struct {
 	span   planner.Span
 }
 
-// air returns the host's stretches in the order of time.
-func (x *index) air(host string) []stretch {
+// stretches joins one host's shifts, which are in the order of time.
+func stretches(shifts []shift) []stretch {
 	var list []stretch
-	for _, s := range x.shifts[host] {
+	for _, s := range shifts {
 		if n := len(list) - 1; n >= 0 && list[n].live == s.live && s.span.Start.Equal(list[n].span.End) {
 			list[n].shifts, list[n].span.End = append(list[n].shifts, s.n), s.span.End
 			continue

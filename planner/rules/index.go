@@ -22,6 +22,7 @@ type index struct {
 	kind       map[planner.Kind][]*planner.Event
 	children   map[string][]*planner.Event // by live
 	shifts     map[string][]shift          // by host
+	air        map[string][]stretch        // by host
 	studios    map[string][]*planner.Event // lives by studio
 	hits       []risk.Hit
 	scopes     scopes
@@ -68,7 +69,7 @@ type promo struct {
 func newIndex(p *planner.Plan, now time.Time) *index {
 	x := &index{
 		p: p, now: now, loc: p.Zone(), lim: LimitsOf(p), phases: map[planner.PhaseID]planner.Span{}, kind: map[planner.Kind][]*planner.Event{},
-		children: map[string][]*planner.Event{}, shifts: map[string][]shift{}, studios: map[string][]*planner.Event{},
+		children: map[string][]*planner.Event{}, shifts: map[string][]shift{}, air: map[string][]stretch{}, studios: map[string][]*planner.Event{},
 		hits: risk.Active(p, now), scopes: newScopes(p), hours: map[hostDay][]planner.Span{},
 		onAir: map[shopDay]airtime{}, videos: map[shopDay]int{}, room: map[string]bool{},
 	}
@@ -85,12 +86,15 @@ func newIndex(p *planner.Plan, now time.Time) *index {
 			x.events = append(x.events, e)
 		}
 	}
-	slices.SortStableFunc(x.events, func(a, b *planner.Event) int { return a.Span.Start.Compare(b.Span.Start) })
+	slices.SortFunc(x.events, func(a, b *planner.Event) int {
+		return cmp.Or(a.Span.Start.Compare(b.Span.Start), cmp.Compare(a.ID, b.ID))
+	})
 	for _, e := range x.events {
 		x.put(e)
 	}
-	for _, list := range x.shifts {
+	for host, list := range x.shifts {
 		slices.SortStableFunc(list, func(a, b shift) int { return a.span.Start.Compare(b.span.Start) })
+		x.air[host] = stretches(list)
 	}
 	return x
 }
@@ -213,7 +217,7 @@ func eachPromo(f func(x *index, o promo, add report)) check {
 func eachHost(f func(x *index, h *planner.Host, air []stretch, add report)) check {
 	return func(x *index, add report) {
 		for _, h := range x.p.Hosts.All() {
-			f(x, h, x.air(h.ID), add)
+			f(x, h, x.air[h.ID], add)
 		}
 	}
 }

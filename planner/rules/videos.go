@@ -13,11 +13,14 @@ func noSeeding(x *index, add report) {
 	month := x.phases[planner.Seeding]
 	seeded, sells := map[string]bool{}, map[string]*planner.Event{}
 	for _, e := range x.events {
+		seeds := seeding(e) && month.Contains(e.Span.Start)
+		if !seeds && (e.Live == nil && e.Kind != planner.Coupon || !x.sale().Overlaps(e.Span)) {
+			continue
+		}
 		for _, line := range x.linesOf(e) {
-			switch {
-			case seeding(e) && month.Contains(e.Span.Start):
+			if seeds {
 				seeded[line] = true
-			case (e.Live != nil || e.Kind == planner.Coupon) && x.sale().Overlaps(e.Span) && sells[line] == nil:
+			} else if sells[line] == nil {
 				sells[line] = e
 			}
 		}
@@ -40,8 +43,9 @@ func (x *index) linesOf(e *planner.Event) []string {
 		return []string{e.Line}
 	}
 	var list []string
+	scope := x.scopes.of(e)
 	for _, l := range x.p.Lines.All() {
-		if x.scopes.of(e).meets(x.scopes.of(&planner.Event{Line: l.ID})) {
+		if own := x.scopes.lines[l.ID]; own != nil && scope.meets(own) {
 			list = append(list, l.ID)
 		}
 	}
