@@ -114,8 +114,7 @@ func (p *painter) label(layer int, it *item, r rect, ink color.NRGBA) {
 	if it.event.Pinned {
 		left -= 7
 	}
-	long, short := p.b.title(it)
-	title := p.fitTitle(long, short, left)
+	title := p.fitTitle(p.b.title(it), left)
 	if title == "" {
 		p.layers[layer].text(letter, x+fmax(1, fmin((room-wide)/2, 12)), mid, blockText, rule.height(blockText), true, ink)
 		return
@@ -124,25 +123,26 @@ func (p *painter) label(layer int, it *item, r rect, ink color.NRGBA) {
 	p.layers[layer].text(title, x+wide+8.5, mid, blockText, rule.height(blockText), false, ink)
 }
 
-// fitTitle returns the longest form of a title for the room: all of it, its short form, or the beginning of either
-// as long as that is more than a stump.
-func (p *painter) fitTitle(long, short string, room float32) string {
-	rule := p.b.rule
-	if room <= 0 || rule.width(long, blockText, false) <= room {
-		if room <= 0 {
-			return ""
-		}
-		return long
-	}
-	text := long
-	if short != "" {
-		text = short
-	}
-	title := rule.fit(text, blockText, false, room)
-	if title != text && rule.width(title, blockText, false) < 26 {
+// fitTitle returns the longest form of a title for which there is room, else what is left of the short one, as long
+// as that is more than a stump.
+func (p *painter) fitTitle(t title, room float32) string {
+	if room <= 0 {
 		return ""
 	}
-	return title
+	rule, text := p.b.rule, t.long
+	for _, form := range []string{t.long, t.short, t.least} {
+		if form == "" {
+			continue
+		}
+		if text = form; rule.width(form, blockText, false) <= room {
+			return form
+		}
+	}
+	cut := rule.fit(text, blockText, false, room)
+	if rule.width(cut, blockText, false) < 26 {
+		return ""
+	}
+	return cut
 }
 
 // tail paints the stretch after a coupon's end in which claimed coupons still work.

@@ -33,9 +33,10 @@ func (p *painter) ghost() {
 // target marks the lane to which a block is going, and in the ruler the time.
 func (p *painter) target(it item) {
 	lane := p.s.laneRect(it.lane)
-	p.layers[hatchLayer].fill(rect{p.s.scale.left, fmax(lane.y0, p.s.top), p.size.Width, lane.y1}, look.Alpha(p.c.Accent, 0.06))
+	hue := p.c.Kind(it.event.Kind, !p.s.plan.OnPlatform(it.event))
+	p.layers[hatchLayer].fill(rect{p.s.scale.left, fmax(lane.y0, p.s.top), p.size.Width, lane.y1}, look.Alpha(hue, 0.07))
 	if from, to, ok := p.inSight(it.span); ok {
-		p.layers[frontLayer].fill(rect{from, p.s.top - 2, fmax(to, from+2), p.s.top + 1}, p.c.Accent)
+		p.layers[frontLayer].fill(rect{from, p.s.top - 3, fmax(to, from+6), p.s.top}, hue)
 	}
 }
 

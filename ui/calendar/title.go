@@ -8,17 +8,17 @@ import (
 	"bfplanner/planner"
 )
 
-// title is what a block is called, in full and where there is little room; no short form means that the long one
-// is shortened.
-type title struct{ long, short string }
+// title is what a block is called: in full, where there is little room, and where there is hardly any. Where the
+// forms do not fit, or are empty, what there is is shortened.
+type title struct{ long, short, least string }
 
 // title returns what a block is called. Lanes and colours say what kind it is and who is on air, so that lives are
 // named by their length, and a host's shift also by its hours.
-func (b *Board) title(it *item) (long, short string) {
+func (b *Board) title(it *item) title {
 	if it.shift >= 0 {
 		hours := hoursOf(it.span.Length())
 		w := b.words.In(b.scene.scale.loc)
-		return w.Clock(it.span.Start) + "–" + w.Clock(it.span.End) + " " + hours, hours
+		return title{w.Clock(it.span.Start) + "–" + w.Clock(it.span.End) + " " + hours, hours, ""}
 	}
 	e := it.event
 	if was := b.snap.Plan.Event(e.ID); was != nil && e.Parent != "" {
@@ -33,7 +33,7 @@ func (b *Board) title(it *item) (long, short string) {
 		t.short = hoursOf(it.span.Length())
 		t.long = strings.TrimSpace(t.short + " " + t.long)
 	}
-	return t.long, t.short
+	return t
 }
 
 func (b *Board) name(e *planner.Event) title {
@@ -56,9 +56,9 @@ func (b *Board) name(e *planner.Event) title {
 	case e.Clip != nil && e.Clip.Type == planner.Teaser && live != nil && live.Scheduled():
 		t.short = w.T("calendar.teaser", w.T("video."+planner.Teaser), hoursOf(live.Span.Start.Sub(e.Span.Start).Round(time.Hour)))
 	case e.Kind == planner.Coupon && e.Promo.PercentOff > 0:
-		t.short = w.Percent(e.Promo.PercentOff)
+		t.least = w.Percent(e.Promo.PercentOff)
 		if l, ok := p.Lines.Get(e.Line); ok {
-			t.short = w.Name(l) + " " + t.short
+			t.short = w.Name(l) + " " + t.least
 		}
 	}
 	return t
