@@ -3,6 +3,7 @@ package paper
 import (
 	"bytes"
 	"context"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -130,6 +131,25 @@ func TestTheSamePlanMakesTheSameFile(t *testing.T) {
 	}
 	if !bytes.Equal(paint(), paint()) {
 		t.Error("two runs made different files")
+	}
+}
+
+func TestFontsServeTwoPrintersAtOnce(t *testing.T) {
+	s, o := solved(t, "us-2024"), Options{Words: speak(t, "zh-Hans"), Fonts: fonts(t)}
+	done := make(chan error)
+	for range 2 {
+		go func() {
+			pages, err := Pages(context.Background(), s, o, nil)
+			if err == nil {
+				err = WritePDF(context.Background(), io.Discard, pages, o.Fonts, Meta{}, nil)
+			}
+			done <- err
+		}()
+	}
+	for range 2 {
+		if err := <-done; err != nil {
+			t.Error(err)
+		}
 	}
 }
 

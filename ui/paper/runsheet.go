@@ -1,6 +1,8 @@
 package paper
 
 import (
+	"strconv"
+
 	"bfplanner/planner"
 	"bfplanner/planner/report"
 	"bfplanner/ui/words"
@@ -132,11 +134,11 @@ func (l *layout) promotions(list []report.Promotion) {
 			of(append(name, l.noteRuns(m.Notes, sizeSmall)...)...), text(tool, l.style(sizeBody)),
 			text(l.words.Text(words.Discount(l.snap.Plan, m.Promo)), l.style(sizeBody)),
 			text(l.words.Time(m.Span.Start), l.style(sizeBody)), text(l.endOf(m.Span), l.style(sizeBody)),
-			text(l.words.T("unit.products", m.Products), l.style(sizeBody)), {paras: budget}, text(prices, l.style(sizeBody)),
+			text(strconv.Itoa(m.Products), l.style(sizeBody)), {paras: budget}, text(prices, l.style(sizeBody)),
 		}})
 	}
 	var cols []column
-	for i, part := range []float64{5, 2.6, 2.9, 2.4, 2.4, 1.5, 2.7, 2.6} {
+	for i, part := range []float64{5, 2.6, 2.9, 2.4, 2.4, 2, 2.6, 2.6} {
 		cols = append(cols, column{head: l.words.T(couponColumns[i]), part: part})
 	}
 	l.table(cols, rows)

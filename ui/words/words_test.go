@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"bfplanner/planner"
+	"bfplanner/planner/report"
 	"bfplanner/planner/rules"
 )
 
@@ -72,6 +73,14 @@ func TestEveryKindHasItsWord(t *testing.T) {
 	}
 	add("video.", planner.VideoTypes...)
 	add("milestone.", planner.MilestoneTypes...)
+	add("do.video.", planner.VideoTypes...)
+	add("do.milestone.", planner.MilestoneTypes...)
+	for _, k := range []planner.Kind{planner.Coupon, planner.Flash, planner.Ad} {
+		add("do."+string(k)+".", report.Whole, report.Begins, report.Ends)
+	}
+	for _, k := range []planner.Kind{planner.Coupon, planner.Flash} {
+		add("do."+string(k)+".", report.Whole+".quantity", report.Begins+".quantity")
+	}
 	add("table.", append(planner.TableNames(), planner.HeadTable)...)
 	add("sale.status.", planner.Announced, planner.Projected, planner.Own)
 	year := planner.Span{Start: time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC), End: time.Date(2025, 1, 1, 0, 0, 0, 0, time.UTC)}
@@ -81,6 +90,9 @@ func TestEveryKindHasItsWord(t *testing.T) {
 	ps, err := planner.ReadPresets(os.DirFS("../../assets/presets"))
 	if err != nil {
 		t.Fatal(err)
+	}
+	for _, x := range ps.Packs {
+		add("pack.", x.ID)
 	}
 	for _, x := range ps.Tools.All() {
 		add("tool.", x.ID)
