@@ -22,11 +22,22 @@ func (x *index) name(e *planner.Event) any {
 		}
 		return planner.T("title.live", e.Span.Length())
 	case e.Promo != nil:
-		return planner.T("rule.name.promo", x.tool(e), x.subject(e))
+		return planner.T("rule.name.promo", x.tool(e), x.subject(e), x.discount(e.Promo))
 	case e.Task != nil:
 		return planner.T("milestone." + e.Task.Type)
 	}
 	return e.Kind
+}
+
+// discount says what a promotion takes off: a share, an amount, or a fixed price.
+func (x *index) discount(o *planner.Promo) planner.Text {
+	switch {
+	case o.Price > 0:
+		return planner.T("discount.price", x.p.Money(o.Price))
+	case o.AmountOff > 0:
+		return planner.T("discount.amount", x.p.Money(o.AmountOff))
+	}
+	return planner.T("format.off", o.PercentOff, o.PercentOff.Zhe())
 }
 
 // subject returns what an event is about: its product, how many, its line, or the whole shop.

@@ -61,7 +61,7 @@ func (x *index) percent(rule string, o promo, low, high planner.BasisPoints, add
 	if high > 0 {
 		legal = min(legal, high)
 	}
-	f := Finding{Events: ids(o.Event), Span: o.Span, Args: []any{x.name(o.Event), off(o), low, high, x.tool(o.Event)}}
+	f := Finding{Events: ids(o.Event), Span: o.Span, Args: []any{x.name(o.Event), x.discount(o.Promo), low, high, x.tool(o.Event)}}
 	n := withPromo(o.Event, func(c *planner.Promo) { c.PercentOff = legal })
 	if legal < depth || x.keepsFloor(n) {
 		f.Fixes = []Fix{change(rule, []any{legal, legal.Zhe()}, n)}
@@ -99,12 +99,7 @@ func couponTail(x *index, a, b promo, add report) {
 		return
 	}
 	still := planner.Span{Start: b.Span.Start, End: minTime(x.reach(a).End, b.Span.End)}
-	add(Finding{Events: ids(a.Event, b.Event), Span: still, Args: []any{x.name(a.Event), x.name(b.Event), still, off(a), off(b)}})
-}
-
-// off says how deep a promotion is.
-func off(o promo) planner.Text {
-	return planner.T("format.off", o.Promo.PercentOff, o.Promo.PercentOff.Zhe())
+	add(Finding{Events: ids(a.Event, b.Event), Span: still, Args: []any{x.name(a.Event), x.name(b.Event), still, x.discount(a.Promo), x.discount(b.Promo)}})
 }
 
 func addonCoupon(x *index, o promo, add report) {

@@ -84,7 +84,7 @@ func publicHoliday(x *index, add report) {
 			f := Finding{Events: ids(e), Span: e.Span, Detail: string(kind), Args: []any{planner.T(names[d]), d, x.name(e)}}
 			if e.Task != nil {
 				days := -1
-				for names[d.Add(days)] != "" {
+				for at := d.Add(days); names[at] != "" || at.Weekday() == time.Saturday || at.Weekday() == time.Sunday; at = d.Add(days) {
 					days--
 				}
 				if x.coming(e) && x.canMove(e, days, nil) {
