@@ -85,7 +85,6 @@ func New(deps Deps) *App {
 		OnDelete: func([]string) { a.act("delete") }, OnMenu: a.contextMenu, OnRisk: a.editRisk, OnRiskDraw: a.drawRisk,
 		OnKey: a.boardKey, OnRune: a.boardRune, OnShortcut: func(s fyne.Shortcut) { a.typedShortcut(s) },
 	})
-	a.board.SetClocks(a.clocks())
 	a.listen(a.window.Canvas())
 	if !a.openLast() {
 		a.showStart()
@@ -165,8 +164,9 @@ func (a *App) build() {
 	a.keepSplits()
 	w := a.words
 	a.board.SetWords(w)
+	a.board.SetClocks(a.clocks())
 	a.bar = newToolbar(a)
-	a.inspector = inspector.New(inspector.Deps{Words: w, Window: a.window, Do: a.do, Act: a.act})
+	a.inspector = inspector.New(inspector.Deps{Words: w, Window: a.window, Do: a.do, Act: a.act, Clocks: a.settings.Clocks})
 	a.findings = findings.New(findings.Deps{Words: w, Do: a.doOrTell, Choose: a.choose})
 	a.backlog = backlog.New(backlog.Deps{Words: w, Select: func(id string) { a.selectIDs([]string{id}) }, Open: a.open})
 	left := a.split("left", container.NewHSplit(a.backlog.Object(), a.board), 0.16)

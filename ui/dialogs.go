@@ -129,6 +129,7 @@ func (a *App) showPlans() {
 			rows := make([]plans.Row, len(list))
 			for i, p := range list {
 				rows[i] = plans.Row(p)
+				rows[i].Sale = a.saleName(p.Sale)
 			}
 			return rows, err
 		},
@@ -137,6 +138,16 @@ func (a *App) showPlans() {
 		deps.Current = a.editor.Snapshot().Plan.ID
 	}
 	plans.Open(deps)
+}
+
+// saleName returns what a sale, which the store knows by its name alone, is called in the language of the window.
+func (a *App) saleName(name string) string {
+	for _, s := range a.deps.Presets.Sales.All() {
+		if s.Name == name {
+			return a.words.Name(s)
+		}
+	}
+	return name
 }
 
 // rename gives a plan another name, as an edit of its own that can be undone.
@@ -299,7 +310,6 @@ func (a *App) set(v settings.Values) {
 	a.words = a.deps.Words.In(v.Lang)
 	speakFyne(a.words)
 	a.applyTheme()
-	a.board.SetClocks(a.clocks())
 	if a.editor == nil {
 		a.showStart()
 		a.showState()

@@ -10,8 +10,8 @@ import (
 
 // Place is where something stands in the window, in pixels of the window from its upper left corner.
 type Place struct {
-	Kind string  `json:"kind"` // button, field or event
-	ID   string  `json:"id"`   // a button's text, a field's text, an event's ID
+	Kind string  `json:"kind"` // button, pick, field or event
+	ID   string  `json:"id"`   // the text of a button, a list or a field, an event's ID
 	X    float32 `json:"x"`
 	Y    float32 `json:"y"`
 	W    float32 `json:"w"`
@@ -38,6 +38,8 @@ func (a *App) Geometry() Geometry {
 		switch x := o.(type) {
 		case *kit.Button:
 			add("button", x.Text, at, x.Size())
+		case *kit.Pick:
+			add("pick", x.Selected, at, x.Size())
 		case *kit.Field:
 			add("field", x.Text, at, x.Size())
 		}

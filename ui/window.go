@@ -33,7 +33,6 @@ var toolbarActions = []string{"undo", "redo", "new", "print", "plan", "language"
 func newToolbar(a *App) *toolbar {
 	t := &toolbar{buttons: map[string]*kit.Button{}, strip: container.NewStack()}
 	t.name = widget.NewLabelWithStyle("", fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
-	t.name.Truncation = fyne.TextTruncateEllipsis
 	t.state = kit.Mute("")
 	row := container.NewHBox()
 	for _, id := range toolbarActions {
@@ -48,7 +47,7 @@ func newToolbar(a *App) *toolbar {
 		row.Add(b)
 	}
 	t.buttons["plan"].Weight = kit.Primary
-	left := container.NewBorder(nil, nil, nil, t.state, t.name)
+	left := container.NewHBox(t.name, t.state)
 	bar := container.NewBorder(nil, nil, nil, container.New(layout.NewCustomPaddedLayout(6, 6, 8, 10), row), container.New(layout.NewCustomPaddedLayout(6, 6, 8, 8), left))
 	t.object = container.NewVBox(container.NewStack(kit.NewGround(theme.ColorNameInputBackground), bar), widget.NewSeparator(), t.strip)
 	return t
@@ -74,16 +73,23 @@ func (a *App) showActions() {
 	a.window.SetMainMenu(a.mainMenu())
 }
 
-// longestButton is how many characters of an edit's name a button shows.
-const longestButton = 18
+// How many characters a button of the toolbar and the plan's name in it show.
+const (
+	longestButton = 24
+	longestName   = 48
+)
 
 // buttonText is an action's label in the toolbar, cut where it is long; the menu has it whole.
 func (a *App) buttonText(x action) string {
-	text := []rune(x.text(a))
-	if len(text) > longestButton+6 {
-		return string(text[:longestButton+5]) + "…"
+	return cut(x.text(a), longestButton)
+}
+
+// cut returns the text with no more than n characters.
+func cut(text string, n int) string {
+	if r := []rune(text); len(r) > n {
+		return string(r[:n-1]) + "…"
 	}
-	return string(text)
+	return text
 }
 
 // showState says in the toolbar and in the window's title which plan this is and whether it is on disk.
@@ -94,10 +100,10 @@ func (a *App) showState() {
 	}
 	p := a.editor.Snapshot().Plan
 	name := p.Name
-	if sale := a.words.Name(&p.Sale); sale != p.Name {
-		name += " · " + sale
+	if name != p.Sale.Name && name != p.Sale.NameZh {
+		name += " · " + a.words.Name(&p.Sale)
 	}
-	a.bar.name.SetText(name)
+	a.bar.name.SetText(cut(name, longestName))
 	a.bar.state.Importance = widget.LowImportance
 	if a.saver.failed {
 		a.bar.state.Importance = widget.DangerImportance

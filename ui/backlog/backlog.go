@@ -36,7 +36,7 @@ type Panel struct {
 
 // New makes a panel that shows nothing yet.
 func New(deps Deps) *Panel {
-	x := &Panel{deps: deps, facts: container.NewVBox(), heading: kit.Heading("")}
+	x := &Panel{deps: deps, facts: kit.Column(), heading: kit.Heading("")}
 	x.empty = kit.Note(deps.Words.T("ui.backlog.none"))
 	x.list = widget.NewList(func() int { return len(x.waiting) }, x.newItem, x.fill)
 	x.list.OnSelected = func(widget.ListItemID) { x.list.UnselectAll() }

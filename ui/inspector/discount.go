@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"bfplanner/planner"
 	"bfplanner/ui/kit"
@@ -41,9 +40,9 @@ func (x *Panel) discount() fyne.CanvasObject {
 		if e.Promo.PercentOff == 0 {
 			return ""
 		}
-		return w.Off(e.Promo.PercentOff)
+		return w.T("ui.discount.both", e.Promo.PercentOff, e.Promo.PercentOff.Zhe())
 	}))
-	return container.NewVBox(row, both)
+	return kit.Column(row, both)
 }
 
 // askDiscount asks which of two meanings a bare number has; Esc keeps what was there.

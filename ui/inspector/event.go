@@ -218,7 +218,6 @@ func (x *Panel) eventForm(e *planner.Event) fyne.CanvasObject {
 	x.update = append(x.update, func() {
 		if e := x.event(); e != nil {
 			name.SetText(w.EventTitle(x.snapshot.Plan, e))
-			title.SetPlaceHolder(name.Text)
 		}
 	})
 	note := kit.NewArea(e.Note, 2, func(s string) string {
@@ -226,7 +225,7 @@ func (x *Panel) eventForm(e *planner.Event) fyne.CanvasObject {
 	})
 	x.keep(note, x.reads(func(e *planner.Event) string { return e.Note }))
 
-	form := container.NewVBox(head, name, row)
+	form := kit.Column(head, name, row)
 	for _, o := range x.times(e) {
 		form.Add(o)
 	}

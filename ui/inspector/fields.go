@@ -41,7 +41,7 @@ func (x *Panel) picked(label string, options []kit.Option, value func() string, 
 		}
 	})
 	x.update = append(x.update, func() { pick.SetValue(value()) })
-	return kit.Row(label, container.NewVBox(pick, wrong))
+	return kit.Row(label, kit.Column(pick.Box(), wrong))
 }
 
 // ticked is a row with a box to tick.

@@ -23,6 +23,8 @@ type Deps struct {
 	Window fyne.Window
 	// Do makes an edit; its error is shown beside the field.
 	Do func(planner.Command) error
+	// Clocks are the zones shown beside the market's own, IANA names.
+	Clocks []string
 	// Act runs one of the program's actions by its ID: "duplicate", "delete", "risks".
 	Act func(id string)
 }
@@ -90,7 +92,7 @@ func (x *Panel) show() {
 	if shape != x.shape {
 		x.shape = shape
 		x.update, x.fields, x.title = nil, nil, nil
-		x.holder.Objects = []fyne.CanvasObject{container.NewVScroll(x.build(list))}
+		x.holder.Objects = []fyne.CanvasObject{kit.Scrolled(x.build(list))}
 		x.holder.Refresh()
 	}
 	for _, f := range x.update {
@@ -155,13 +157,10 @@ func (x *Panel) clock(t time.Time) string {
 	return t.In(x.snapshot.Plan.Zone()).Format(clockLayout)
 }
 
-// otherClocks are the clocks beside the market's own.
-var otherClocks = []string{"Asia/Shanghai", "UTC"}
-
 // clocks returns rows that show a span on the other clocks.
 func (x *Panel) clocks(span func() planner.Span) []fyne.CanvasObject {
 	var rows []fyne.CanvasObject
-	for _, name := range otherClocks {
+	for _, name := range x.deps.Clocks {
 		loc, err := planner.Zone(name)
 		if err != nil {
 			continue

@@ -21,7 +21,7 @@ func (x *Panel) head(label string, f func(*planner.Head) error) string {
 func (x *Panel) planForm() fyne.CanvasObject {
 	w, p := x.words(), x.snapshot.Plan
 	plan := func() *planner.Plan { return x.snapshot.Plan }
-	form := container.NewVBox(kit.Heading(w.T("ui.plan.heading")))
+	form := kit.Column(kit.Heading(w.T("ui.plan.heading")))
 	name, _ := x.typed(w.T("ui.field.name"), func() string { return plan().Name }, func(s string) string {
 		return x.head("ui.field.name", func(h *planner.Head) error { h.Name = s; return nil })
 	})

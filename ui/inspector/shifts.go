@@ -13,7 +13,7 @@ import (
 func (x *Panel) shifts() fyne.CanvasObject {
 	w, e := x.words(), x.event()
 	hosts := options(x, "", x.snapshot.Plan.Hosts.All())
-	box := container.NewVBox()
+	box := kit.Column()
 	for i := range e.Live.Shifts {
 		box.Add(x.shift(i, hosts))
 	}
@@ -84,5 +84,5 @@ func (x *Panel) shift(i int, hosts []kit.Option) fyne.CanvasObject {
 		}
 	})
 	times := container.NewBorder(nil, nil, nil, drop, container.New(layout.NewGridLayout(2), hour(false), hour(true)))
-	return container.NewVBox(pick, times, wrong)
+	return kit.Column(pick.Box(), times, wrong)
 }

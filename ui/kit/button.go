@@ -158,7 +158,7 @@ func (r *buttonRenderer) Refresh() {
 		line = color.Transparent
 	}
 	if r.b.Disabled() {
-		ink = c(theme.ColorNameDisabled)
+		ink = faded(c(theme.ColorNameDisabled))
 		if r.b.Weight == Primary {
 			fill, line = c(theme.ColorNameDisabledButton), color.Transparent
 		}
@@ -175,4 +175,10 @@ func (r *buttonRenderer) Refresh() {
 	r.text.TextStyle.Bold = r.b.Weight == Primary
 	r.box.Refresh()
 	r.text.Refresh()
+}
+
+// faded returns the colour at half its strength.
+func faded(c color.Color) color.Color {
+	r, g, b, _ := c.RGBA()
+	return color.NRGBA{R: uint8(r >> 8), G: uint8(g >> 8), B: uint8(b >> 8), A: 0x80}
 }

@@ -2,7 +2,6 @@ package kit
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -39,7 +38,7 @@ func NewArea(value string, rows int, commit func(string) string) *Field {
 }
 
 // Box returns the field with the line below it that says what is wrong.
-func (f *Field) Box() fyne.CanvasObject { return container.NewVBox(f, f.err) }
+func (f *Field) Box() fyne.CanvasObject { return Column(f, f.err) }
 
 // Wrong returns what is said to be wrong with the text, "" for nothing.
 func (f *Field) Wrong() string { return f.err.Text }

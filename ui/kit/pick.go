@@ -1,11 +1,14 @@
 package kit
 
 import (
+	"image/color"
 	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -68,6 +71,38 @@ func (p *Pick) SetValue(id string) {
 		p.Selected = text
 		p.Refresh()
 	}
+}
+
+// Box returns the list with an outline like that of a field.
+func (p *Pick) Box() fyne.CanvasObject { return container.NewStack(p, newOutline()) }
+
+// outline is a frame in the colour of the theme's input borders.
+type outline struct {
+	widget.BaseWidget
+	frame *canvas.Rectangle
+}
+
+func newOutline() *outline {
+	o := &outline{frame: canvas.NewRectangle(color.Transparent)}
+	o.frame.StrokeWidth, o.frame.CornerRadius = 1, 6
+	o.ExtendBaseWidget(o)
+	return o
+}
+
+// CreateRenderer draws the frame.
+func (o *outline) CreateRenderer() fyne.WidgetRenderer {
+	o.tint()
+	return widget.NewSimpleRenderer(o.frame)
+}
+
+// Refresh takes the colour from the theme again.
+func (o *outline) Refresh() {
+	o.tint()
+	o.BaseWidget.Refresh()
+}
+
+func (o *outline) tint() {
+	o.frame.StrokeColor = o.Theme().Color(theme.ColorNameInputBorder, fyne.CurrentApp().Settings().ThemeVariant())
 }
 
 // Many is a button that names what was picked of a list and opens the list to tick others.

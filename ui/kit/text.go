@@ -73,6 +73,9 @@ const labelShare = 0.34
 func Row(label string, value fyne.CanvasObject) *fyne.Container {
 	l := Mute(label)
 	l.Truncation = fyne.TextTruncateEllipsis
+	if p, ok := value.(*Pick); ok {
+		value = p.Box()
+	}
 	return container.New(rowLayout{}, l, value)
 }
 
@@ -97,6 +100,11 @@ func (rowLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	objects[0].Resize(fyne.NewSize(w, label.Height))
 	objects[1].Move(fyne.NewPos(w, 0))
 	objects[1].Resize(fyne.NewSize(size.Width-w, size.Height))
+}
+
+// Column puts objects below each other with no more air between them than they bring themselves.
+func Column(objects ...fyne.CanvasObject) *fyne.Container {
+	return container.New(layout.NewCustomPaddedVBoxLayout(1), objects...)
 }
 
 // Tag is a short word on a coloured ground, such as a severity or a kind's letter.
@@ -126,6 +134,11 @@ func (t *Tag) CreateRenderer() fyne.WidgetRenderer {
 	t.text.TextSize = t.Theme().Size(theme.SizeNameCaptionText)
 	inset := container.New(layout.NewCustomPaddedLayout(0, 0, 5, 5), t.text)
 	return widget.NewSimpleRenderer(container.NewCenter(container.NewStack(t.box, inset)))
+}
+
+// Scrolled lets content scroll up and down, clear of the bar at its side.
+func Scrolled(content fyne.CanvasObject) *container.Scroll {
+	return container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 0, 0, 10), content))
 }
 
 // Panel puts content on the panel's ground with a little air around it.

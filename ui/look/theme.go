@@ -29,9 +29,15 @@ const (
 )
 
 // Theme returns the program's theme in that mode. Any other mode is System.
-func Theme(m Mode) fyne.Theme { return &appTheme{mode: m} }
+func Theme(m Mode) fyne.Theme { return Scaled(m, 1) }
 
-type appTheme struct{ mode Mode }
+// Scaled returns the program's theme with every size of widgets multiplied by scale.
+func Scaled(m Mode, scale float32) fyne.Theme { return &appTheme{m, scale} }
+
+type appTheme struct {
+	mode  Mode
+	scale float32
+}
 
 var (
 	regular = fyne.NewStaticResource("NotoSansSC-Regular.ttf", assets.FontRegular)
@@ -83,9 +89,9 @@ func (t *appTheme) Icon(n fyne.ThemeIconName) fyne.Resource { return theme.Defau
 // Size returns the program's dense sizes.
 func (t *appTheme) Size(n fyne.ThemeSizeName) float32 {
 	if s, ok := sizes[n]; ok {
-		return s
+		return s * t.scale
 	}
-	return theme.DefaultTheme().Size(n)
+	return theme.DefaultTheme().Size(n) * t.scale
 }
 
 // Color returns the colour for a part of Fyne's widgets.
@@ -99,10 +105,8 @@ func (t *appTheme) Color(n fyne.ThemeColorName, system fyne.ThemeVariant) color.
 		return c.Ground
 	case theme.ColorNameForeground:
 		return c.Ink
-	case theme.ColorNamePlaceHolder:
+	case theme.ColorNamePlaceHolder, theme.ColorNameDisabled: // labels of low importance take the latter
 		return c.Mute
-	case theme.ColorNameDisabled:
-		return Mix(c.Mute, c.Panel, 0.4)
 	case theme.ColorNamePrimary, theme.ColorNameHyperlink:
 		return c.Accent
 	case theme.ColorNameForegroundOnPrimary, theme.ColorNameForegroundOnError, theme.ColorNameForegroundOnSuccess, theme.ColorNameForegroundOnWarning:
@@ -124,7 +128,7 @@ func (t *appTheme) Color(n fyne.ThemeColorName, system fyne.ThemeVariant) color.
 	case theme.ColorNameScrollBarBackground:
 		return color.Transparent
 	case theme.ColorNameShadow:
-		return Alpha(rgb(0), 0.2)
+		return Alpha(rgb(0), 0.1) // also the ground of a split's divider
 	case theme.ColorNameError:
 		return c.Block
 	case theme.ColorNameWarning:

@@ -111,7 +111,7 @@ func Open(w *words.Words, window fyne.Window, v Values, changed func(Values)) *k
 		kit.Row(w.T("ui.settings.language"), kit.NewPick(Languages, v.Lang, func(id string) { v.Lang = id; changed(v) })),
 		kit.Row(w.T("ui.settings.theme"), kit.NewPick(modes, string(v.Theme), func(id string) { v.Theme = look.Mode(id); changed(v) })),
 		kit.Row(w.T("ui.settings.scale"), kit.NewPick(scales, v.Scale, func(id string) { v.Scale = id; changed(v) })),
-		kit.Row(w.T("ui.settings.clocks"), clocks))
+		kit.Row(w.T("ui.settings.clocks"), clocks), kit.Note(w.T("ui.settings.clocks_note")))
 	var d *kit.Dialog
 	d = kit.Open(window, w.T("ui.settings.title"), kit.Sized(420, 0, form), kit.NewPrimary(w.T("ui.close"), func() { d.Hide() }))
 	return d
