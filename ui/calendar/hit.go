@@ -159,6 +159,9 @@ func (s *scene) hit(x, y float32) hit {
 		}
 	}
 	if h.lane < 0 {
+		if h.part == nothing {
+			h.part = spot
+		}
 		return h
 	}
 	for i := s.lanes[h.lane].from; i < s.lanes[h.lane].to; i++ {

@@ -110,6 +110,9 @@ func (b *Board) follow(at fyne.Position) {
 
 // reconsider asks what the drop would do.
 func (b *Board) reconsider() {
+	if b.drag.grip == gripRisk {
+		return
+	}
 	b.ghost = ghost{command: b.drag.command(&b.scene), moving: map[string]bool{b.drag.held.event.ID: true}}
 	if b.ghost.command == nil || b.Preview == nil {
 		return

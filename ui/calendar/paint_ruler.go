@@ -245,5 +245,8 @@ func (b *Board) nameWidth() float32 {
 		}
 		wide = fmax(wide, b.rule.width(name, nameText, false)+pad)
 	}
+	for _, c := range b.zones() {
+		wide = fmax(wide, b.rule.width(b.words.T("calendar.offset", c.name(b.words), "+15/16h"), smallText, false)+20)
+	}
 	return round(fmin(wide, 140))
 }
