@@ -20,7 +20,9 @@ type Export struct {
 }
 
 // UID returns the identity of an event in calendars: the same in every export of the plan.
-func UID(planID, eventID string) string { return strings.ToLower(planID) + "-" + eventID + "@bfplanner" }
+func UID(planID, eventID string) string {
+	return strings.ToLower(planID) + "-" + eventID + "@bfplanner"
+}
 
 // Write writes one VEVENT for each event that has a time, in UTC, with lines ended by CRLF as the standard
 // wants. What is in the backlog has no place in a calendar.
