@@ -101,3 +101,27 @@ func benchDrag(b *testing.B, id string) {
 func BenchmarkDragProductCoupon(b *testing.B) { benchDrag(b, "C5") }
 func BenchmarkDragLineCoupon(b *testing.B)    { benchDrag(b, "C1") }
 func BenchmarkDragShopCoupon(b *testing.B)    { benchDrag(b, "C0") }
+
+// BenchmarkDeepestDiscount asks for the deepest sale coupon on a line of 20 products over three days.
+func BenchmarkDeepestDiscount(b *testing.B) {
+	p := season(b)
+	var skus []string
+	for i := range 20 {
+		skus = append(skus, fmt.Sprintf("P%03d", 10*i+3))
+	}
+	book := New(p)
+	span := planner.Span{Start: p.Sale.Span.Start, End: p.Sale.Span.Start.AddDate(0, 0, 3)}
+	for b.Loop() {
+		book.DeepestDiscount(skus, span, "sale_coupon")
+	}
+}
+
+func BenchmarkAt(b *testing.B) {
+	p := season(b)
+	book := New(p)
+	for b.Loop() {
+		if _, err := book.At("P003", noon); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -162,6 +162,36 @@ func TestShortfallOutsideTheCampaign(t *testing.T) {
 	if len(list) != 3 || list[0].Span != early.Span || fmt.Sprint(events(list[0].Chain)) != "[C2]" {
 		t.Errorf("%+v", list)
 	}
+	// b's list price is under its floor, which is reported of the campaign and of the late promotion, but not of the time between and before.
+	late := on(t, promo("C3", "product_discount", planner.Promo{PercentOff: 500}), "2025-08-01T00:00", "2025-08-02T00:00")
+	before := on(t, promo("C4", "product_discount", planner.Promo{PercentOff: 500}), "2024-08-01T00:00", "2024-08-02T00:00")
+	late.Products, before.Products = []string{"b"}, []string{"b"}
+	list = New(p).With(late, before).LowestMargins()
+	if len(list) != 4 || list[1].Span != before.Span || list[2].Span != p.Sale.Campaign() || list[3].Span != late.Span {
+		t.Errorf("%+v", list)
+	}
+}
+
+func TestDeepestDiscountIsAWholePercent(t *testing.T) {
+	p := trap(t)
+	tool := *p.Tool("seller_coupon")
+	tool.PercentMax = 2550
+	p.Tools = p.Tools.Put(&tool)
+	span := planner.Span{Start: pacific(t, "2024-11-15T00:00"), End: pacific(t, "2024-11-16T00:00")}
+	if got, ok := New(p).DeepestDiscount([]string{"a"}, span, "seller_coupon"); got != 2500 || !ok {
+		t.Errorf("%d %v", got, ok)
+	}
+}
+
+func TestTheLatestFeeCounts(t *testing.T) {
+	p := base(t, &planner.Product{SKU: "a", Line: "line", Price: 3000})
+	p.Fees = p.Fees.Put(&planner.Fee{ID: "aa", Market: "US", From: planner.Date{Year: 2024, Month: 11, Day: 1}, To: planner.Date{Year: 2024, Month: 11, Day: 30}, Percent: 800})
+	for at, want := range map[string]int64{"2024-10-31T23:59": 2820, "2024-11-01T00:00": 2760, "2024-11-30T23:59": 2760, "2024-12-01T00:00": 2820} {
+		q, err := New(p).At("a", pacific(t, at))
+		if err != nil || q.MarginFinal.Minor != want {
+			t.Errorf("%s: %v %v, want %d", at, q.MarginFinal, err, want)
+		}
+	}
 }
 
 func events(chain []Step) []string {

@@ -10,6 +10,9 @@ import (
 	"bfplanner/planner"
 )
 
+// fewMoves is the number of changed events above which a new book is made sooner than the old one mended.
+const fewMoves = 64
+
 // last is the book that Of gave out last.
 var last atomic.Pointer[Book]
 
@@ -48,6 +51,9 @@ func (b *Book) Next(p *planner.Plan) *Book {
 				return New(p)
 			}
 		}
+	}
+	if len(moved) > fewMoves {
+		return New(p)
 	}
 	next := &Book{plan: p, env: b.env, index: b.index, items: make([]*item, 0, p.Products.Len())}
 	if len(moved) > 0 {

@@ -223,6 +223,13 @@ func TestBadPromotions(t *testing.T) {
 	}
 }
 
+func TestBadDeliveryFee(t *testing.T) {
+	p := base(t)
+	if err := p.CheckProduct(&planner.Product{SKU: "a", Line: "line", Price: 3000, ShipFee: -1}); key(err) != "problem.negative" {
+		t.Error(err)
+	}
+}
+
 func TestLargeAmounts(t *testing.T) {
 	const price = 8_000_000_000_000_000 // 80 trillion rupiah
 	p := base(t, &planner.Product{SKU: "a", Line: "line", Price: price})

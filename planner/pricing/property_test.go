@@ -281,7 +281,7 @@ func TestNextIsAsNew(t *testing.T) {
 			}
 			n := *p
 			id := fmt.Sprintf("C%d", rapid.IntRange(0, 9).Draw(rt, "which"))
-			switch rapid.IntRange(0, 5).Draw(rt, "edit") {
+			switch rapid.IntRange(0, 8).Draw(rt, "edit") {
 			case 0:
 				n.Events = n.Events.Drop(id)
 			case 1:
@@ -290,6 +290,15 @@ func TestNextIsAsNew(t *testing.T) {
 				n.Products = n.Products.Put(&x)
 			case 2:
 				n.MarginFloor += 500
+			case 4:
+				l, _ := n.Lines.Get("line2")
+				moved := *l
+				moved.Shop = "other"
+				n.Lines = n.Lines.Put(&moved)
+			case 5:
+				tool := *n.Tool("seller_coupon")
+				tool.ValidMinutes += 600
+				n.Tools = n.Tools.Put(&tool)
 			case 3:
 				n.Products = n.Products.Put(&planner.Product{SKU: "bb", Line: "line2", Price: 2000, Cost: 1500})
 			default:

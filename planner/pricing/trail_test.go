@@ -54,6 +54,20 @@ func TestTrail(t *testing.T) {
 	}
 }
 
+func TestTheSheetsLowLasts(t *testing.T) {
+	p := base(t, &planner.Product{SKU: "a", Line: "line", Price: 3000, Low30: 2800})
+	end := p.Sale.Span.Start.Add(30 * 24 * time.Hour)
+	for at, want := range map[time.Time]int64{end.Add(-time.Microsecond): 2800, end: 3000} {
+		if low, err := New(p).LowBefore("a", at); err != nil || low.Minor != want {
+			t.Errorf("at %v: %v %v, want %d", at, low, err, want)
+		}
+	}
+	trail := New(p).Trail("a", around(end, time.Hour))
+	if len(trail) != 2 || !trail[1].At.Equal(end) || trail[0].Low30.Minor != 2800 || trail[1].Low30.Minor != 3000 {
+		t.Errorf("%+v", trail)
+	}
+}
+
 // TestTrailStartsWithThePast has prices of before the span count in its 30-day low. Clocks went back an hour on 2024-11-03.
 func TestTrailStartsWithThePast(t *testing.T) {
 	p := base(t, &planner.Product{SKU: "a", Line: "line", Price: 3000})
@@ -94,6 +108,22 @@ func TestOfIsAsNew(t *testing.T) {
 		}
 		if !reflect.DeepEqual(book.LowestMargins(), New(p).LowestMargins()) {
 			t.Errorf("edit %d", i)
+		}
+	}
+}
+
+func TestNextAfterManyMoves(t *testing.T) {
+	p := season(t)
+	book := New(p)
+	book.LowestMargins()
+	for _, moves := range []int{fewMoves, fewMoves + 1, 500} {
+		var events []*planner.Event
+		for _, e := range p.Events.All()[:moves] {
+			events = append(events, e.At(e.Span.Shift(-3*time.Hour)))
+		}
+		next := book.With(events...)
+		if !reflect.DeepEqual(next.LowestMargins(), New(next.Plan()).LowestMargins()) {
+			t.Errorf("%d moves", moves)
 		}
 	}
 }
