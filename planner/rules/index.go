@@ -37,7 +37,8 @@ type index struct {
 	videos     map[shopDay]int // seeding videos
 	losses     []loss          // of every product; nil until asked for
 	book       *pricing.Book
-	tried      int // promotions tried against the book
+	low        map[string]bool // products under their floors; nil until asked for
+	tried      int             // promotions tried against the book
 }
 
 // shift is one shift of a live.

@@ -124,7 +124,9 @@ func (x *index) keepsFloor(e *planner.Event) bool {
 // harmless returns the fixes whose edits let no product fall under its floor that stood above it. Even
 // ending a promotion may: it can be what kept buyers from a stack that costs the seller more.
 func (x *index) harmless(fixes ...Fix) []Fix {
-	before := under(x.prices())
+	if x.low == nil {
+		x.low = under(x.prices())
+	}
 	return slices.DeleteFunc(fixes, func(f Fix) bool {
 		if !x.tries() {
 			return true
@@ -134,7 +136,7 @@ func (x *index) harmless(fixes ...Fix) []Fix {
 			return true
 		}
 		for sku := range under(x.prices().Next(&n)) {
-			if !before[sku] {
+			if !x.low[sku] {
 				return true
 			}
 		}
