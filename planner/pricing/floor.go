@@ -159,6 +159,9 @@ func (d *desk) under(it *item, promos []*promotion, s stretch, floor int64) iter
 			if d.count == 0 && (t < edges.from || t >= edges.to) {
 				continue
 			}
+			if d.bound() >= floor {
+				continue
+			}
 			end := s.to
 			if i+1 < len(cuts) {
 				end = cuts[i+1]

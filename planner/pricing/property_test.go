@@ -64,7 +64,7 @@ func drawPlan(t *rapid.T, tb testing.TB, minSpend bool) *planner.Plan {
 		products = append(products, &planner.Product{SKU: sku, Line: []string{"line", "line2", "line3"}[i],
 			Price: int64(rapid.IntRange(1000, 9000).Draw(t, "list")), Cost: int64(rapid.IntRange(0, 3000).Draw(t, "cost")),
 			Ship: int64(rapid.IntRange(0, 700).Draw(t, "ship")), ShipFee: int64(rapid.IntRange(0, 1).Draw(t, "fee") * 499),
-			Low30: int64(rapid.IntRange(0, 1).Draw(t, "low") * 950), Affiliate: 1000, Returns: 700})
+			Low30: int64(rapid.IntRange(0, 1).Draw(t, "low") * 950), Affiliate: planner.BasisPoints(rapid.SampledFrom([]int{0, 1000, 1500, 9700}).Draw(t, "affiliate")), Returns: 700})
 	}
 	p := base(tb, products...)
 	for i := range rapid.IntRange(0, 8).Draw(t, "promotions") {
@@ -96,6 +96,11 @@ func TestPricesAreInOrder(t *testing.T) {
 			}
 			if q.Worst.Minor < 0 || q.Worst.Minor > q.Final.Minor || q.Final.Minor > q.List.Minor {
 				rt.Fatalf("lowest %v, usual %v, list %v", q.Worst, q.Final, q.List)
+			}
+			var d desk
+			it := book.find(x.SKU)
+			if d.open(it, it.promos(), instant(at)); d.bound() > q.MarginWorst.Minor {
+				rt.Fatalf("bound %d above the lowest margin %v", d.bound(), q.MarginWorst)
 			}
 			if q.MarginWorst.Minor > q.MarginFinal.Minor {
 				rt.Fatalf("lowest margin %v above the usual %v", q.MarginWorst, q.MarginFinal)

@@ -1,6 +1,7 @@
 package pricing
 
 import (
+	"slices"
 	"time"
 
 	"bfplanner/planner"
@@ -52,22 +53,33 @@ func (d *desk) quote(arena *[]Step) Quote {
 	d.ordinary()
 	d.reach()
 	m := func(minor int64) planner.Money { return planner.Money{Minor: minor, Currency: d.it.env.currency} }
-	return Quote{
+	q := Quote{
 		SKU: d.it.product.SKU, List: m(d.it.product.Price), Final: m(d.usual.goods), Worst: m(d.lowest.goods),
-		MarginFinal: m(d.usual.margin), MarginWorst: m(d.least.margin),
-		Chain: d.chain(&d.usual, arena), WorstChain: d.chain(&d.lowest, arena), MarginChain: d.chain(&d.least, arena),
+		MarginFinal: m(d.usual.margin), MarginWorst: m(d.least.margin), Chain: d.chain(&d.usual, arena),
 	}
+	if q.WorstChain = q.Chain; !slices.Equal(d.lowest.picks, d.usual.picks) {
+		q.WorstChain = d.chain(&d.lowest, arena)
+	}
+	if q.MarginChain = q.WorstChain; !slices.Equal(d.least.picks, d.lowest.picks) {
+		q.MarginChain = d.chain(&d.least, arena)
+	}
+	return q
 }
 
-// chain shows a stack's promotions as steps; a stack without any is nil.
+// chain shows a stack's promotions as steps; a stack without any is nil. The arena grows by whole blocks, so
+// that chains cut from it earlier stay where they are.
 func (d *desk) chain(s *stack, arena *[]Step) []Step {
-	if len(s.picks) == 0 {
+	n := len(s.picks)
+	if n == 0 {
 		return nil
+	}
+	if cap(*arena)-len(*arena) < n {
+		*arena = make([]Step, 0, max(n, min(256, 2*cap(*arena))))
 	}
 	from := len(*arena)
 	for _, p := range s.picks {
 		platform := part(p.off, p.share)
 		*arena = append(*arena, Step{d.it.env.layers[p.layer].id, p.o.Tool, p.ev.ID, p.off, p.after, p.off - platform, platform})
 	}
-	return (*arena)[from:len(*arena):len(*arena)]
+	return (*arena)[from : from+n : from+n]
 }

@@ -2,7 +2,6 @@ package pricing
 
 import (
 	"slices"
-	"time"
 
 	"bfplanner/planner"
 )
@@ -30,54 +29,41 @@ func (b *Book) Trail(sku string, span planner.Span) []Point {
 }
 
 func (d *desk) trail(it *item, from, to int64) []Point {
-	old := d.history(it, from-lowSpan, from)
+	asked := d.history(it, from-lowSpan, from)
 	promos := it.during(from, to)
 	cuts := it.cuts(promos, from, to)
-	quotes := make([]Quote, len(cuts))
-	arena := make([]Step, 0, 6*len(cuts))
+	points := make([]Point, len(cuts), len(cuts)+2)
+	arena := make([]Step, 0, 32)
 	for i, t := range cuts {
 		d.open(it, promos, t)
-		quotes[i] = d.quote(&arena)
-		old = old.then(t, d.usual.goods)
+		points[i].Quote = d.quote(&arena)
+		asked = asked.then(t, d.usual.goods)
 	}
-	old[len(old)-1].to = to
-	points := make([]Point, 0, len(cuts)+4)
-	next := old.expiries(it, from, to)
-	for i := range quotes {
-		until := to
-		if i+1 < len(cuts) {
-			until = cuts[i+1]
-		}
-		points = append(points, old.point(it, quotes[i], cuts[i]))
-		for ; len(next) > 0 && next[0] < until; next = next[1:] {
-			if next[0] <= cuts[i] {
-				continue
-			}
-			if p := old.point(it, quotes[i], next[0]); p.Low30 != points[len(points)-1].Low30 {
-				points = append(points, p)
-			}
-		}
+	asked[len(asked)-1].to = to
+	for i, t := range cuts {
+		points[i] = asked.point(it, points[i].Quote, t)
 	}
-	it.mark(points)
-	return points
-}
-
-// mark writes on each point the promotions that begin, end or expire there.
-func (it *item) mark(points []Point) {
-	put := func(t int64, id string, list func(*Point) *[]string) {
-		i, ok := slices.BinarySearchFunc(points, timeOf(t), func(p Point, t time.Time) int { return p.At.Compare(t) })
-		if ok {
-			l := list(&points[i])
-			*l = append(*l, id)
+	for _, t := range asked.expiries(it, from, to) {
+		i, there := slices.BinarySearch(cuts, t)
+		if there {
+			continue
+		}
+		if p := asked.point(it, points[i-1].Quote, t); p.Low30 != points[i-1].Low30 {
+			points, cuts = slices.Insert(points, i, p), slices.Insert(cuts, i, t)
 		}
 	}
 	for _, m := range it.promos() {
-		put(m.from, m.ev.ID, func(p *Point) *[]string { return &p.Begins })
-		put(m.to, m.ev.ID, func(p *Point) *[]string { return &p.Ends })
-		if m.tail != m.to {
-			put(m.tail, m.ev.ID, func(p *Point) *[]string { return &p.Expires })
+		if i, ok := slices.BinarySearch(cuts, m.from); ok {
+			points[i].Begins = append(points[i].Begins, m.ev.ID)
+		}
+		if i, ok := slices.BinarySearch(cuts, m.to); ok {
+			points[i].Ends = append(points[i].Ends, m.ev.ID)
+		}
+		if i, ok := slices.BinarySearch(cuts, m.tail); ok && m.tail != m.to {
+			points[i].Expires = append(points[i].Expires, m.ev.ID)
 		}
 	}
+	return points
 }
 
 // cuts returns, in order, from and the instants of (from, to) at which what is active or what is charged changes, and the others given that lie there.

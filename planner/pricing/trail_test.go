@@ -48,6 +48,10 @@ func TestTrail(t *testing.T) {
 			t.Errorf("%d: begins %v ends %v expires %v, want %+v", i, x.Begins, x.Ends, x.Expires, w)
 		}
 	}
+	rest := New(p).Trail("a", planner.Span{Start: flash.Span.End, End: coupon.Span.End.Add(time.Hour)})
+	if len(rest) != 2 || fmt.Sprint(rest[0].Ends, rest[1].Ends) != "[F1] [C1]" || rest[0].Begins != nil {
+		t.Errorf("from the flash deal's end: %+v", rest)
+	}
 	low, err := New(p).LowBefore("a", flash.Span.Start)
 	if err != nil || low != p.Money(2400) {
 		t.Errorf("the flash deal is held against %v %v", low, err)
