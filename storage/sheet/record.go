@@ -1,7 +1,6 @@
 package sheet
 
 import (
-	"math/big"
 	"strings"
 
 	"bfplanner/planner"
@@ -74,7 +73,7 @@ func (r record) amount(field string) int64 {
 			r.fail(field, "problem.not_an_amount", c.text)
 			return 0
 		}
-		if minor := new(big.Rat).Mul(n, pow10(digits)); !minor.IsInt() {
+		if minor, ok := round(n, digits); ok && fixed(minor)*minorUnit(digits) != n {
 			r.fail(field, "problem.money_decimals", c.text, digits)
 			return 0
 		}
@@ -91,12 +90,13 @@ func (r record) amount(field string) int64 {
 	return 0
 }
 
-func pow10(digits int) *big.Rat {
-	n := big.NewRat(1, 1)
+// minorUnit returns one at the last of so many decimals.
+func minorUnit(digits int) fixed {
+	unit := one
 	for range digits {
-		n.Mul(n, big.NewRat(10, 1))
+		unit /= 10
 	}
-	return n
+	return unit
 }
 
 // count reads a whole number from zero, 0 where the field is empty.
@@ -116,9 +116,9 @@ func (r record) count(field string) int {
 	switch {
 	case !ok:
 		r.fail(field, "problem.not_a_number", c.text)
-	case !n.IsInt():
+	case n%one != 0:
 		r.fail(field, "problem.whole_number", c.text)
-	case n.Sign() < 0:
+	case n < 0:
 		r.fail(field, "problem.below_zero", c.text)
 	default:
 		if v, ok := round(n, 0); ok {
@@ -139,11 +139,11 @@ func (r record) minutes(field string, otherwise int) int {
 	if !stored {
 		n, ok = number(strings.TrimRight(strings.ToLower(c.shown()), "hours小时 "))
 	}
-	if !ok || n.Sign() < 0 || n.Cmp(big.NewRat(168, 1)) > 0 {
+	if !ok || n < 0 || n > 168*one {
 		r.fail(field, "problem.not_hours", c.text)
 		return otherwise
 	}
-	v, _ := round(new(big.Rat).Mul(n, big.NewRat(60, 1)), 0)
+	v, _ := round(n*60, 0)
 	return int(v)
 }
 
@@ -169,7 +169,7 @@ func (r record) percent(field string, c cell) planner.BasisPoints {
 	n, stored := c.stored()
 	switch {
 	case stored && sign:
-		n = new(big.Rat).Mul(n, big.NewRat(100, 1))
+		n = max(min(n, 100*one), -100*one) * 100 // what is cut off is refused below
 	case !stored:
 		var ok bool
 		if n, ok = number(text); !ok {
@@ -177,8 +177,7 @@ func (r record) percent(field string, c cell) planner.BasisPoints {
 			return 0
 		}
 	}
-	one := big.NewRat(1, 1)
-	if !sign && !saysPercent(r.h.unit[field]) && n.Sign() > 0 && n.Cmp(one) < 0 {
+	if !sign && !saysPercent(r.h.unit[field]) && n > 0 && n < one {
 		r.fail(field, "problem.percent_ambiguous", c.text)
 		return 0
 	}
@@ -209,7 +208,7 @@ func (r record) discount(field string) planner.BasisPoints {
 		}
 		return off
 	}
-	if n, ok := number(text); ok && !saysPercent(unit) && n.Cmp(big.NewRat(1, 1)) >= 0 && n.Cmp(big.NewRat(10, 1)) < 0 {
+	if n, ok := number(text); ok && !saysPercent(unit) && n >= one && n < 10*one {
 		if off, ok := zheOff(text); ok {
 			r.fail(field, "problem.zhe_or_percent", c.shown(), off)
 			return 0

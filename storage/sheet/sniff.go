@@ -46,7 +46,8 @@ func sniff(data []byte) string {
 		return sniffZip(data)
 	}
 	for _, m := range magics {
-		if bytes.HasPrefix(data, []byte(m.prefix)) || strings.HasPrefix(start, strings.ToLower(m.prefix)) {
+		// Bytes that are no letters would all look alike in small letters.
+		if bytes.HasPrefix(data, []byte(m.prefix)) || m.prefix[0] == '<' && strings.HasPrefix(start, m.prefix) {
 			return m.kind
 		}
 	}
@@ -69,4 +70,18 @@ func sniffZip(data []byte) string {
 		}
 	}
 	return "archive"
+}
+
+// FileKinds returns what ReadShop may say that a file seems to be: each is the end of a key filetype.* of the translations.
+func FileKinds() []string {
+	kinds := []string{"archive", "binary", "broken_zip", "broken_workbook"}
+	for _, m := range magics {
+		kinds = append(kinds, m.kind)
+	}
+	for _, z := range zips {
+		if z.kind != "xlsx" {
+			kinds = append(kinds, z.kind)
+		}
+	}
+	return kinds
 }
