@@ -9,6 +9,7 @@
 package calendar
 
 import (
+	"image/color"
 	"slices"
 	"time"
 
@@ -19,6 +20,7 @@ import (
 	"bfplanner/planner"
 	"bfplanner/planner/editor"
 	"bfplanner/planner/rules"
+	"bfplanner/ui/look"
 	"bfplanner/ui/words"
 )
 
@@ -95,6 +97,8 @@ type Board struct {
 	scrollBy float32
 
 	rule      *ruleOfType
+	inks      map[color.NRGBA]color.NRGBA // of text by the fill beneath, in the colours last shown
+	shown     *look.Colors
 	modifiers func() fyne.KeyModifier
 }
 

@@ -1,7 +1,8 @@
 package calendar
 
 import (
-	"sort"
+	"cmp"
+	"slices"
 
 	"bfplanner/planner"
 )
@@ -130,12 +131,7 @@ func lanesOf(p *planner.Plan, mode LaneMode) []lane {
 		})
 	}
 	lanes = append(lanes, extra...)
-	sort.SliceStable(lanes, func(i, j int) bool {
-		if lanes[i].kind != lanes[j].kind {
-			return lanes[i].kind < lanes[j].kind
-		}
-		return lanes[i].id < lanes[j].id
-	})
+	slices.SortStableFunc(lanes, func(a, b lane) int { return cmp.Or(cmp.Compare(a.kind, b.kind), cmp.Compare(a.id, b.id)) })
 	return append(lanes, lane{kind: milestoneLane})
 }
 
@@ -163,12 +159,7 @@ func itemsOf(p *planner.Plan, mode LaneMode, lanes []lane) []item {
 			items = append(items, item{event: e, shift: shift, span: span, lane: i, from: span.Start.Unix()})
 		})
 	}
-	sort.SliceStable(items, func(i, j int) bool {
-		if items[i].lane != items[j].lane {
-			return items[i].lane < items[j].lane
-		}
-		return items[i].from < items[j].from
-	})
+	slices.SortStableFunc(items, func(a, b item) int { return cmp.Or(cmp.Compare(a.lane, b.lane), cmp.Compare(a.from, b.from)) })
 	at := 0
 	for i := range lanes {
 		lanes[i].from = at

@@ -34,7 +34,7 @@ func (p *painter) blocks() {
 // past, or on its way elsewhere, is faint.
 func (p *painter) fills(it *item, gone bool) (fill, line, ink color.NRGBA) {
 	fill = p.c.Kind(it.event.Kind, !p.s.plan.OnPlatform(it.event) && it.event.Kind != planner.Milestone)
-	line, ink = fill, p.c.On(fill)
+	line, ink = fill, p.on(fill)
 	if it.shift >= 0 {
 		share := 0.78
 		if p.c.Dark {
@@ -48,10 +48,20 @@ func (p *painter) fills(it *item, gone bool) (fill, line, ink color.NRGBA) {
 	case it.span.End.Before(p.b.snap.Now):
 		fill, line = look.Mix(fill, p.c.Ground, 0.45), look.Mix(line, p.c.Ground, 0.45)
 		if it.shift < 0 {
-			ink = p.c.On(fill)
+			ink = p.on(fill)
 		}
 	}
 	return fill, line, ink
+}
+
+// on returns the colour of text on the fill, worked out once for each.
+func (p *painter) on(fill color.NRGBA) color.NRGBA {
+	ink, ok := p.b.inks[fill]
+	if !ok {
+		ink = p.c.On(fill)
+		p.b.inks[fill] = ink
+	}
+	return ink
 }
 
 func (p *painter) block(it *item, r rect, gone bool) {

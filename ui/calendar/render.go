@@ -1,6 +1,8 @@
 package calendar
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
@@ -65,6 +67,9 @@ func (r *renderer) paint() {
 	k := b.enlarged()
 	size := fyne.NewSize(b.Size().Width/k, b.Size().Height/k)
 	b.arrange(size)
+	if b.shown != c {
+		b.shown, b.inks = c, map[color.NRGBA]color.NRGBA{}
+	}
 	r.base.FillColor = c.Ground
 	r.base.Resize(b.Size())
 	for _, l := range r.layers {
