@@ -5,9 +5,9 @@
 // plan: their order and their mode (best_of, best_one, additive) decide how promotions meet, so that a new
 // tool or another order of stacking is data and no code. Three answers are given for every instant. The
 // usual price is what a buyer pays who orders one unit, follows nobody and holds no coupon from earlier; a
-// promo code counts as known to everyone, and quantities as not yet used up. The
-// lowest price is what the luckiest buyer pays: member of every audience, with coupons claimed before, in an
-// order that just meets each minimum spend. The lowest margin is the least that a unit leaves to the seller
+// promo code counts as known to everyone, and quantities as not yet used up. The lowest price is what the
+// luckiest buyer pays: member of every audience, with coupons claimed before, in an order that just meets
+// each minimum spend. The lowest margin is the least that a unit leaves to the seller
 // over every stack that some buyer can reach; when a platform pays part of a discount, that need not be the
 // stack with the lowest price.
 //
