@@ -84,15 +84,7 @@ func (r *reserve) of(e *planner.Event) int64 {
 		off := min(e.Promo.PercentOff.Fraction()*price+float64(e.Promo.AmountOff), price)
 		cost := off * (1 - share.Fraction())
 		claim = max(claim, cost)
-		viewers := float64(r.p.Num("cold_viewers_hour"))
-		if s, ok := r.p.Shops.Get(l.Shop); ok && s.ColdViewers > 0 {
-			viewers = float64(s.ColdViewers)
-		}
-		airtime := l.AirtimeShare.Fraction()
-		if airtime == 0 && r.total > 0 {
-			airtime = r.value[l.ID] / r.total
-		}
-		orders := viewers * r.p.Num("reserve_live_hours") * airtime * part * r.p.Num("conv_live_cold") / 10000
+		orders := r.viewers(l) * r.p.Num("reserve_live_hours") * r.airtime(l) * part * r.p.Num("conv_live_cold") / 10000
 		for _, d := range e.Span.Dates(r.loc) {
 			demand := r.on(d)
 			sum += int64(math.Floor(cost*orders*demand*(1+r.uplift(off/price, demand)) + 0.5))
