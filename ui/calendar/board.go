@@ -74,8 +74,8 @@ type Board struct {
 	mode   LaneMode
 
 	scene     scene
-	packedFor float64 // pixels an hour for which the rows were packed; 0 asks to pack anew
-	fitted    bool    // the view was chosen once for this plan
+	packedFor float64      // pixels an hour for which the rows were packed; 0 asks to pack anew
+	frame     planner.Span // what the view shows whatever the board's size, until it is moved; zero: moved
 
 	drag  drag
 	ghost ghost
@@ -136,7 +136,10 @@ func currentModifiers() fyne.KeyModifier {
 // selection keeps what is still there.
 func (b *Board) SetSnapshot(s *editor.Snapshot) {
 	if b.snap == nil || s == nil || b.snap.Plan.ID != s.Plan.ID {
-		b.fitted, b.selected, b.cursor = false, nil, cursor{}
+		b.selected, b.cursor, b.frame = nil, cursor{}, planner.Span{}
+		if s != nil {
+			b.frame = saleView(s.Plan)
+		}
 	}
 	b.snap = s
 	if s == nil {
@@ -220,9 +223,8 @@ func (b *Board) arrange(size fyne.Size) {
 		return
 	}
 	s.scale.left, s.scale.right, s.height = b.nameWidth(), size.Width, size.Height
-	if !b.fitted {
-		b.fitted = true
-		s.scale = s.scale.fit(b.saleView())
+	if !b.frame.IsZero() {
+		s.scale = s.scale.fit(b.frame)
 	}
 	s.scale = s.scale.within(b.snap.Plan.Sale.Campaign())
 	if b.packedFor != s.scale.pxPerHour {
@@ -238,8 +240,7 @@ func (b *Board) arrange(size fyne.Size) {
 }
 
 // saleView returns what a plan shows first: its sale with some days before and a day after.
-func (b *Board) saleView() planner.Span {
-	p := b.snap.Plan
+func saleView(p *planner.Plan) planner.Span {
 	loc := p.Zone()
 	first, last := planner.DateOf(p.Sale.Span.Start, loc), planner.DateOf(p.Sale.Span.End.Add(-1), loc)
 	return planner.Span{Start: first.Add(-2).At(0, 0, loc), End: last.Add(2).At(0, 0, loc)}
@@ -247,8 +248,17 @@ func (b *Board) saleView() planner.Span {
 
 // look moves the view and tells that it moved.
 func (b *Board) look(s scale) {
-	b.scene.scale = s
-	b.fitted = true
+	b.scene.scale, b.frame = s, planner.Span{}
+	b.viewed()
+}
+
+// show has the view show the whole span, also when the board's size changes.
+func (b *Board) show(span planner.Span) {
+	b.frame = span
+	b.viewed()
+}
+
+func (b *Board) viewed() {
 	b.Refresh()
 	if b.OnView != nil {
 		b.OnView()
@@ -263,14 +273,14 @@ func (b *Board) ZoomFit() {
 	loc := b.snap.Plan.Zone()
 	days := b.snap.Plan.Horizon()
 	if len(days) > 0 {
-		b.look(b.scene.scale.fit(planner.Span{Start: days[0].At(0, 0, loc), End: days[len(days)-1].Add(1).At(0, 0, loc)}))
+		b.show(planner.Span{Start: days[0].At(0, 0, loc), End: days[len(days)-1].Add(1).At(0, 0, loc)})
 	}
 }
 
 // ZoomSale shows the sale, as a plan is shown first.
 func (b *Board) ZoomSale() {
 	if b.snap != nil {
-		b.look(b.scene.scale.fit(b.saleView()))
+		b.show(saleView(b.snap.Plan))
 	}
 }
 

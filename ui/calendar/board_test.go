@@ -315,7 +315,7 @@ func TestKeysDoWhatThePointerDoes(t *testing.T) {
 	if d.TypedRune('-'); d.scene.scale.pxPerHour != before {
 		t.Errorf("- leaves %v px an hour, was %v", d.scene.scale.pxPerHour, before)
 	}
-	d.scene.scale = d.scene.scale.pan(900)
+	d.look(d.scene.scale.pan(900))
 	d.key(fyne.KeyHome)
 	if !d.VisibleSpan().Contains(d.editor.Snapshot().Plan.Sale.Span.Start) {
 		t.Errorf("Home leads to %v", d.VisibleSpan())
@@ -508,5 +508,30 @@ func TestCursorsTellWhatCanBeDone(t *testing.T) {
 	d.MouseOut()
 	if d.over.item >= 0 {
 		t.Error("the pointer left and is still over something")
+	}
+}
+
+func TestTheViewKeepsWhatItShowsUntilItIsMoved(t *testing.T) {
+	d := newDesk(t, small(t), nil0, fyne.NewSize(400, 300))
+	sale := d.editor.Snapshot().Plan.Sale.Span
+	for _, w := range []float32{400, 1280, 900} {
+		d.window.Resize(fyne.NewSize(w, 700))
+		if v := d.VisibleSpan(); !v.Covers(sale) || v.Length() > sale.Length()+6*24*time.Hour {
+			t.Errorf("%v wide it shows %v", w, v)
+		}
+	}
+	d.ZoomIn()
+	px := d.scene.scale.pxPerHour
+	d.window.Resize(fyne.NewSize(1280, 700))
+	if d.scene.scale.pxPerHour != px {
+		t.Error("a view that was zoomed changes with the board's size")
+	}
+	d.ZoomFit()
+	days := d.editor.Snapshot().Plan.Horizon()
+	if v := d.VisibleSpan(); !v.Contains(days[0].At(0, 0, pacific(t))) || !v.Contains(days[len(days)-1].At(12, 0, pacific(t))) {
+		t.Errorf("all that is planned is %v to %v, the view %v", days[0], days[len(days)-1], v)
+	}
+	if d.ZoomSale(); !d.VisibleSpan().Covers(sale) {
+		t.Errorf("the sale's view is %v", d.VisibleSpan())
 	}
 }

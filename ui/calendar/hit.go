@@ -123,7 +123,7 @@ const (
 	noteRow   float32 = 28 // holidays far out, hours closer in
 	loadRow   float32 = 9  // the strip of load
 	rulerSize         = phaseRow + dateRow + noteRow + loadRow
-	flagRow   float32 = 18 // the names of risk windows at the bottom
+	flagRow   float32 = 20 // the names of risk windows at the bottom
 )
 
 // hit returns what stands at x, y.

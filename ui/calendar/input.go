@@ -231,7 +231,7 @@ func (b *Board) scrollTick(float32) {
 	if b.scrollBy == 0 || !b.drag.active() {
 		return
 	}
-	b.scene.scale = b.scene.scale.pan(b.scrollBy).within(b.snap.Plan.Sale.Campaign())
+	b.scene.scale, b.frame = b.scene.scale.pan(b.scrollBy).within(b.snap.Plan.Sale.Campaign()), planner.Span{}
 	b.follow(b.pointer)
 }
 

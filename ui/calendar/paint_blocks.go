@@ -68,11 +68,11 @@ func (p *painter) block(it *item, r rect, gone bool) {
 	l := p.layers[blockLayer]
 	fill, line, ink := p.fills(it, gone)
 	r.x0, r.x1 = round(r.x0), round(r.x1)
-	stroke := float32(0)
 	if it.shift >= 0 {
-		stroke = 1
+		l.box(r, fill, blockRadius, line, 1)
+	} else {
+		l.box(r, fill, blockRadius, color.NRGBA{}, 0)
 	}
-	l.box(r, fill, blockRadius, line, stroke)
 	if p.isSelected(it) {
 		p.outline(r, it)
 	}
@@ -112,7 +112,10 @@ func (p *painter) label(layer int, it *item, r rect, ink color.NRGBA) {
 	rule := p.b.rule
 	letter := look.Letter(it.event.Kind, !p.s.plan.OnPlatform(it.event) && it.event.Kind != planner.Milestone)
 	if it.stands > 0 {
-		letter = "+" + strconv.Itoa(it.stands+1)
+		letter = strconv.Itoa(it.stands + 1)
+		if it.stands < 9 {
+			letter = "+" + letter
+		}
 	}
 	wide := rule.width(letter, blockText, true)
 	mid, x := (r.y0+r.y1)/2, fmax(r.x0, p.s.scale.left)
@@ -200,6 +203,6 @@ func (p *painter) flagName(f Flag, taken *float32) {
 	}
 	*taken = fmax(*taken, x+wide)
 	p.layers[frontLayer].box(rect{x + 2, y + 1, x + wide, y + flagRow - 2}, look.Alpha(p.c.Ground, 0.92), 3, p.c.Risk, 1)
-	p.say(frontLayer, "R", x+6, y+flagRow/2, smallText, 20, style{p.c.Risk, true})
-	p.say(frontLayer, text, x+16, y+flagRow/2, smallText, wide-20, style{p.c.Risk, false})
+	p.say(frontLayer, "R", x+6, y+flagRow/2-1, smallText, 20, style{p.c.Risk, true})
+	p.say(frontLayer, text, x+16, y+flagRow/2-1, smallText, wide-20, style{p.c.Risk, false})
 }

@@ -49,8 +49,14 @@ func paintPattern(d drawing) *image.RGBA {
 	return img
 }
 
-// cover returns how much of a pixel at that distance into a stripe the stripe covers.
-func cover(at, width float64) float64 { return math.Max(0, math.Min(1, width-at)) }
+// cover returns how much of a pixel a stripe covers, at that distance past the start of the stripes' period. Edges
+// are soft over the width of a pixel, leaning ones over more of them.
+func cover(at, width, period, soft float64) float64 {
+	if at > (period+width)/2 {
+		at -= period
+	}
+	return math.Max(0, math.Min(1, (width/2-math.Abs(at+0.5-width/2))/soft+0.5))
+}
 
 // stripes paints one row, longer than the picture by what it leans, and copies the others from it: each is the one
 // above moved by slope pixels.
@@ -58,7 +64,7 @@ func stripes(img *image.RGBA, p pattern, period, width float64, slope int) {
 	w, h := img.Rect.Dx(), img.Rect.Dy()
 	strip := make([]byte, 4*(w+slope*h))
 	for x := range w + slope*h {
-		put(strip[4*x:], over(p.ink, cover(math.Mod(float64(x), period), width), p.fill))
+		put(strip[4*x:], over(p.ink, cover(math.Mod(float64(x), period), width, period, 1+0.6*float64(slope)), p.fill))
 	}
 	for y := range h {
 		copy(img.Pix[y*img.Stride:y*img.Stride+4*w], strip[4*slope*y:])
@@ -85,7 +91,7 @@ func outline(img *image.RGBA, p pattern, k float64) {
 			}
 			dash := 1.0
 			if qx <= 0 || qy <= 0 {
-				dash = cover(math.Mod(along, dashPeriod*k), dashLength*k)
+				dash = cover(math.Mod(along, dashPeriod*k), dashLength*k, dashPeriod*k, 1)
 			}
 			ink := math.Max(0, math.Min(1, dashWidth*k-d+0.5)) * dash
 			inside := math.Max(0, math.Min(1, d+0.5))
