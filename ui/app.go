@@ -55,7 +55,8 @@ type App struct {
 
 	editor    *editor.Editor // nil while no plan is open
 	selection []string
-	job       *job // the long work that runs, nil for none
+	looks     string // of the menus that stand
+	job       *job   // the long work that runs, nil for none
 	board     *calendar.Board
 	bar       *toolbar
 	inspector *inspector.Panel

@@ -32,7 +32,7 @@ func (a *App) showStart() {
 		deps.Back = a.build
 	}
 	a.window.SetContent(start.New(deps).Object())
-	a.window.SetMainMenu(a.mainMenu())
+	a.showActions()
 }
 
 // largestSheet is how many bytes a product sheet may have.

@@ -10,7 +10,7 @@ import (
 
 // Place is where something stands in the window, in pixels of the window from its upper left corner.
 type Place struct {
-	Kind string  `json:"kind"` // button, pick, field or event
+	Kind string  `json:"kind"` // button, choice, pick, field or event
 	ID   string  `json:"id"`   // the text of a button, a list or a field, an event's ID
 	X    float32 `json:"x"`
 	Y    float32 `json:"y"`
@@ -38,6 +38,11 @@ func (a *App) Geometry() Geometry {
 		switch x := o.(type) {
 		case *kit.Button:
 			add("button", x.Text, at, x.Size())
+		case *widget.RadioGroup:
+			size := fyne.NewSize(x.Size().Width, x.Size().Height/float32(len(x.Options)))
+			for i, option := range x.Options {
+				add("choice", option, at.AddXY(0, float32(i)*size.Height), size)
+			}
 		case *kit.Pick:
 			add("pick", x.Selected, at, x.Size())
 		case *kit.Field:

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -60,17 +61,30 @@ func (a *App) popUp(under fyne.CanvasObject, menu string) {
 	widget.ShowPopUpMenuAtPosition(a.menuOf(menu), a.window.Canvas(), at)
 }
 
-// showActions makes menus and buttons say what can be done now, and what Undo would undo.
+// showActions makes menus and buttons say what can be done now, and what Undo would undo. Menus are laid out
+// anew, so nothing is touched that would look the same.
 func (a *App) showActions() {
-	if a.bar != nil {
-		for id, b := range a.bar.buttons {
-			x := a.find(id)
-			b.SetText(a.buttonText(x))
-			b.SetEnabled(x.can(a))
-		}
+	looks := a.words.Lang()
+	for _, x := range a.actions {
+		looks += fmt.Sprintf("|%s %t", x.text(a), x.can(a))
+	}
+	if looks != a.looks {
+		a.looks = looks
+		a.window.SetMainMenu(a.mainMenu())
+	}
+	if a.bar == nil {
+		return
+	}
+	wide := false
+	for id, b := range a.bar.buttons {
+		x := a.find(id)
+		wide = wide || b.Text != a.buttonText(x)
+		b.SetText(a.buttonText(x))
+		b.SetEnabled(x.can(a))
+	}
+	if wide {
 		a.bar.object.Refresh()
 	}
-	a.window.SetMainMenu(a.mainMenu())
 }
 
 // How many characters a button of the toolbar and the plan's name in it show.
