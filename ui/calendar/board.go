@@ -90,7 +90,9 @@ type Board struct {
 	selected []string
 	cursor   cursor
 	focused  bool
-	over     hit // under the pointer
+	over     hit             // under the pointer
+	resting  *fyne.Animation // until the card of the block under the pointer is shown
+	told     bool            // it is shown
 	pointer  fyne.Position
 	presses  [2]string // events under the last two presses
 	scroller *fyne.Animation
@@ -212,7 +214,10 @@ func (b *Board) rebuild() {
 	for _, h := range planner.Holidays(p.Sale.Campaign(), s.scale.loc) {
 		b.notes[h.Date] = append(b.notes[h.Date], b.words.T(h.Key))
 	}
-	b.over = hit{item: -1, lane: -1, flag: -1}
+	b.over, b.told = hit{item: -1, lane: -1, flag: -1}, false
+	if b.drag.active() {
+		b.reconsider()
+	}
 	b.Refresh()
 }
 

@@ -12,7 +12,12 @@ func (d *drag) command(s *scene) planner.Command {
 		return nil
 	}
 	if d.grip == gripNew {
-		return planner.Add{Events: []*planner.Event{d.placed(s)}}
+		e := d.placed(s)
+		if s.plan.Event(e.ID) != nil {
+			return planner.Change{Events: []*planner.Event{e}}
+		}
+		e.ID = ""
+		return planner.Add{Events: []*planner.Event{e}}
 	}
 	lane, _ := s.lanes[d.lane].accepts(s.plan, d.held, s.lanes[d.own])
 	if d.span == d.held.span && lane == (planner.Lane{}) {
@@ -55,7 +60,6 @@ func retime(e *planner.Event, shift int, span planner.Span, host string) *planne
 // placed returns the template as it would stand on the plan.
 func (d *drag) placed(s *scene) *planner.Event {
 	e := d.held.event.At(d.span)
-	e.ID = ""
 	lane, _ := s.lanes[d.lane].accepts(s.plan, d.held, s.lanes[d.own])
 	if lane.Channel != "" {
 		e.Channel = lane.Channel

@@ -79,12 +79,25 @@ func (d *drag) lift(it item, selected []string) {
 	d.hold(it, selected)
 }
 
-// template takes hold of an event that is not on the plan yet. Its span gives its length.
-func (d *drag) template(e *planner.Event) {
+// template takes hold of an event that has no place on the plan yet, be it new or in the backlog. Its span gives its
+// length; one that has none is as long as a post, or two hours.
+func (d *drag) template(e *planner.Event, loc *time.Location) {
+	if !e.Scheduled() {
+		n := *e
+		n.Span.Start = planner.Date{Year: 2000, Month: 1, Day: 1}.At(usualHour, 0, loc)
+		n.Span.End = n.Span.Start.Add(planner.PostLength)
+		if !instant(e.Kind) {
+			n.Span.End = n.Span.Start.Add(2 * time.Hour)
+		}
+		e = &n
+	}
 	*d = drag{phase: dragging, grip: gripNew, own: -1, lane: -1}
 	d.held = item{event: e, shift: -1, span: e.Span}
 	d.span = e.Span
 }
+
+// usualHour is the hour of the market's clock at which an event without one is put down where only days count.
+const usualHour = 18
 
 // active reports whether a block, an edge, a template or the days of a risk window are on their way.
 func (d *drag) active() bool { return d.phase == dragging && d.grip != gripPan && d.grip != gripNone }

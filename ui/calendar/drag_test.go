@@ -326,7 +326,7 @@ func TestATemplateBecomesAnEvent(t *testing.T) {
 	s := sceneOf(t, p, day(2024, 11, 13), 2, ByHost)
 	e := &planner.Event{Kind: planner.Coupon, Shop: "main", Channel: planner.TikTok, Span: span(t, 1, 9, 48*time.Hour), Promo: &planner.Promo{Tool: "sale_coupon", PercentOff: 2000}}
 	d := &drag{}
-	d.template(e)
+	d.template(e, pacific(t))
 	d.to(s, s.scale.x(at(t, 25, 3, 0)), laneY(s, couponLane, ""))
 	n := plantest.Do(t, p, d.command(s))
 	if n.Events.Len() != p.Events.Len()+1 {
@@ -338,10 +338,25 @@ func TestATemplateBecomesAnEvent(t *testing.T) {
 		}
 	}
 	video := &planner.Event{Kind: planner.Video, Shop: "main", Channel: planner.TikTok, Span: span(t, 1, 9, planner.PostLength), Clip: &planner.VideoDetail{Type: planner.Tutorial}}
-	d.template(video)
+	d.template(video, pacific(t))
 	d.to(s, s.scale.x(at(t, 25, 12, 0)), laneY(s, channelLane, "instagram"))
 	if got := d.command(s).(planner.Add).Events[0]; got.Channel != "instagram" || got.Span.Start != at(t, 25, 9, 0) {
 		t.Errorf("on the lane of another channel the video is %+v", got)
+	}
+}
+
+func TestAnEventOfTheBacklogGetsATime(t *testing.T) {
+	p := small(t)
+	waiting := *p.Event("V1")
+	waiting.Span = planner.Span{}
+	p = plantest.Do(t, p, planner.Change{Events: []*planner.Event{&waiting}})
+	s := sceneOf(t, p, day(2024, 11, 13), 2, ByHost)
+	d := &drag{}
+	d.template(p.Event("V1"), pacific(t))
+	d.to(s, s.scale.x(at(t, 25, 3, 0)), laneY(s, videoLane, ""))
+	n := plantest.Do(t, p, d.command(s))
+	if got, want := n.Event("V1").Span, span(t, 25, usualHour, planner.PostLength); got != want || n.Events.Len() != p.Events.Len() {
+		t.Errorf("it stands at %v, want %v; %d events, were %d", got, want, n.Events.Len(), p.Events.Len())
 	}
 }
 

@@ -42,7 +42,10 @@ func (b *Board) MouseUp(ev *desktop.MouseEvent) {
 	if b.snap == nil || b.drag.phase != pressed {
 		return
 	}
-	b.drag.cancel()
+	given := b.drag.grip == gripNone // up by Escape
+	if b.drag.cancel(); given {
+		return
+	}
 	at := b.point(ev.Position)
 	switch h := b.scene.hit(at.X, at.Y); {
 	case h.part == riskLabel && b.OnRisk != nil:
@@ -169,12 +172,12 @@ func (b *Board) Cancel() bool {
 	return true
 }
 
-// BeginTemplate starts to drag an event that is not on the plan, as from a palette; its span gives its length and,
-// for the view of many days, its hour. at is on the board, and may lie outside while the pointer does. DragTo and
+// BeginTemplate starts to drag an event that has no place yet: a new one, as from a palette, or one of the backlog.
+// Its span gives its length and, for the view of many days, its hour; it may be zero. at is on the board, and may lie outside while the pointer does. DragTo and
 // Drop or Cancel follow.
 func (b *Board) BeginTemplate(e *planner.Event, at fyne.Position) {
 	if b.snap != nil {
-		b.drag.template(e)
+		b.drag.template(e, b.scene.scale.loc)
 		b.DragTo(at)
 	}
 }
@@ -274,16 +277,39 @@ func (b *Board) MouseMoved(ev *desktop.MouseEvent) {
 	was, at := b.over, b.point(ev.Position)
 	b.over = b.scene.hit(at.X, at.Y)
 	if was.item != b.over.item {
-		b.Refresh()
+		b.rest()
 	}
 }
 
 // MouseOut forgets the pointer.
 func (b *Board) MouseOut() {
-	if b.over.item >= 0 {
+	b.over = hit{item: -1, lane: -1, flag: -1}
+	b.rest()
+}
+
+// restTime is how long the pointer rests on a block before a card tells of it.
+const restTime = 350 * time.Millisecond
+
+// rest takes the card of the last block away and waits before it shows the next.
+func (b *Board) rest() {
+	if b.resting != nil {
+		b.resting.Stop()
+		b.resting = nil
+	}
+	if b.told {
+		b.told = false
 		b.Refresh()
 	}
-	b.over = hit{item: -1, lane: -1, flag: -1}
+	if b.over.item < 0 {
+		return
+	}
+	b.resting = &fyne.Animation{Duration: restTime, Curve: fyne.AnimationLinear, Tick: func(done float32) {
+		if done >= 1 && b.over.item >= 0 && b.drag.phase == idle {
+			b.told = true
+			b.Refresh()
+		}
+	}}
+	b.resting.Start()
 }
 
 // cursors are the shapes of the pointer over parts of the board.

@@ -35,7 +35,7 @@ func (p *painter) blocks() {
 func (p *painter) fills(it *item, gone bool) (fill, line, ink color.NRGBA) {
 	fill = p.c.Kind(it.event.Kind, !p.s.plan.OnPlatform(it.event) && it.event.Kind != planner.Milestone)
 	line, ink = fill, p.on(fill)
-	if it.shift >= 0 {
+	if it.shift >= 0 || p.isFlag(it) {
 		share := 0.78
 		if p.c.Dark {
 			share = 0.62
@@ -47,12 +47,16 @@ func (p *painter) fills(it *item, gone bool) (fill, line, ink color.NRGBA) {
 		fill, line, ink = look.Mix(fill, p.c.Ground, 0.72), look.Mix(line, p.c.Ground, 0.6), p.c.Mute
 	case it.span.End.Before(p.b.snap.Now):
 		fill, line = look.Mix(fill, p.c.Ground, 0.45), look.Mix(line, p.c.Ground, 0.45)
-		if it.shift < 0 {
+		if it.shift < 0 && !p.isFlag(it) {
 			ink = p.on(fill)
 		}
 	}
 	return fill, line, ink
 }
+
+// isFlag reports whether the block is a label that flies from an instant, as posts and milestones are where
+// other blocks are as long as they last.
+func (p *painter) isFlag(it *item) bool { return instant(it.event.Kind) && !p.s.scale.far() }
 
 // on returns the colour of text on the fill, worked out once for each.
 func (p *painter) on(fill color.NRGBA) color.NRGBA {
@@ -68,9 +72,13 @@ func (p *painter) block(it *item, r rect, gone bool) {
 	l := p.layers[blockLayer]
 	fill, line, ink := p.fills(it, gone)
 	r.x0, r.x1 = round(r.x0), round(r.x1)
-	if it.shift >= 0 {
+	switch {
+	case it.shift >= 0:
 		l.box(r, fill, blockRadius, line, 1)
-	} else {
+	case p.isFlag(it):
+		l.box(r, fill, blockRadius, color.NRGBA{}, 0)
+		l.box(rect{r.x0, r.y0, r.x0 + 3, r.y1}, line, 1.5, color.NRGBA{}, 0)
+	default:
 		l.box(r, fill, blockRadius, color.NRGBA{}, 0)
 	}
 	if p.isSelected(it) {

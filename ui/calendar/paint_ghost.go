@@ -120,7 +120,7 @@ func (p *painter) card() {
 		p.cardAt(p.riskLines(), rect{p.s.scale.x(d.span.Start), phaseRow, p.s.scale.x(d.span.End), phaseRow + dateRow})
 	case d.active() && d.lane >= 0:
 		p.cardAt(p.dropLines(), p.s.rect(p.held()))
-	case d.phase == idle && p.b.over.item >= 0 && p.b.over.item < len(p.s.items):
+	case d.phase == idle && p.b.told && p.b.over.item >= 0 && p.b.over.item < len(p.s.items):
 		it := &p.s.items[p.b.over.item]
 		p.cardAt(p.hoverLines(it), p.s.rect(*it))
 	}
