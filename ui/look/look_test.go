@@ -147,3 +147,13 @@ func TestChipFollowsKindAndTheme(t *testing.T) {
 		t.Errorf("chip stands at %v", got)
 	}
 }
+
+func TestScaleEnlargesEverySize(t *testing.T) {
+	test.NewTempApp(t)
+	for _, n := range []fyne.ThemeSizeName{theme.SizeNameText, theme.SizeNamePadding, theme.SizeNameWindowTitleBarHeight} {
+		one, more := Theme(Dark).Size(n), Scaled(Dark, 1.5).Size(n)
+		if math.Abs(float64(more-1.5*one)) > 0.01 {
+			t.Errorf("%s is %v, at scale 1.5 it is %v", n, one, more)
+		}
+	}
+}
