@@ -236,3 +236,13 @@ func TestBadSheetsOfAWorkbook(t *testing.T) {
 		}
 	}
 }
+
+func TestALibraryThatGivesUpIsABrokenWorkbook(t *testing.T) {
+	row, more, err := next(nil) // no rows at all: what the library does there is panic
+	if row != nil || more || err == nil {
+		t.Errorf("%v %v %v", row, more, err)
+	}
+	if p := brokenWorkbook(err); p.Key != "problem.not_a_workbook" || p.Cause == nil {
+		t.Error(p)
+	}
+}

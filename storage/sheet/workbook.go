@@ -3,6 +3,7 @@ package sheet
 import (
 	"archive/zip"
 	"bytes"
+	"fmt"
 
 	"bfplanner/planner"
 
@@ -18,6 +19,11 @@ const (
 // openWorkbook opens an XLSX. Its rows are read as a stream, so that 100,000 of them fit into little memory.
 // done removes what was unpacked.
 func openWorkbook(data []byte) (sheets []namedSource, done func(), p *planner.Problem) {
+	defer func() {
+		if err := panicked(recover()); err != nil {
+			sheets, p = nil, brokenWorkbook(err)
+		}
+	}()
 	if unpackedSize(data) > maxUnpacked {
 		return nil, nil, planner.Problemf("problem.too_large_file", maxUnpacked>>20)
 	}
@@ -69,32 +75,95 @@ func workbookSource(f *excelize.File, name string) source {
 			return brokenWorkbook(err)
 		}
 		defer kept.Close()
-		for row := 1; shown.Next() && kept.Next(); row++ {
-			texts, err := shown.Columns()
-			if err != nil {
-				return brokenWorkbook(err)
-			}
-			raws, err := kept.Columns(excelize.Options{RawCellValue: true})
-			if err != nil {
-				return brokenWorkbook(err)
-			}
-			cells := make([]cell, max(len(texts), len(raws)))
-			for i := range cells {
-				cells[i].workbook = true
-				if i < len(texts) {
-					cells[i].text = texts[i]
+		texts, stop := ahead(shown)
+		defer stop()
+		row := 0
+		for batch := range texts {
+			for _, text := range batch.rows {
+				raw, _, err := next(kept, excelize.Options{RawCellValue: true})
+				if err != nil {
+					return brokenWorkbook(err)
 				}
-				if i < len(raws) {
-					cells[i].raw = raws[i]
+				if row++; !each(row, joined(text, raw)) {
+					return nil
 				}
 			}
-			if !each(row, cells) {
-				return nil
+			if batch.err != nil {
+				return brokenWorkbook(batch.err)
 			}
-		}
-		if err := shown.Error(); err != nil {
-			return brokenWorkbook(err)
 		}
 		return nil
 	}
+}
+
+// joined makes cells of what a row shows and what it keeps.
+func joined(texts, raws []string) []cell {
+	cells := make([]cell, max(len(texts), len(raws)))
+	for i := range cells {
+		cells[i].workbook = true
+		if i < len(texts) {
+			cells[i].text = texts[i]
+		}
+		if i < len(raws) {
+			cells[i].raw = raws[i]
+		}
+	}
+	return cells
+}
+
+// batch is some rows of a sheet, and the error that came after them.
+type batch struct {
+	rows [][]string
+	err  error
+}
+
+// batchRows is how many rows are handed over at a time.
+const batchRows = 256
+
+// ahead reads the rows on a goroutine of its own, so that the two walks take the time of one. stop ends it
+// and waits until it has ended.
+func ahead(rows *excelize.Rows) (batches <-chan batch, stop func()) {
+	out, halt, ended := make(chan batch, 4), make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(ended)
+		defer close(out)
+		for more := true; more; {
+			var b batch
+			for len(b.rows) < batchRows {
+				var row []string
+				if row, more, b.err = next(rows); !more {
+					break
+				}
+				b.rows = append(b.rows, row)
+			}
+			select {
+			case out <- b:
+			case <-halt:
+				return
+			}
+		}
+	}()
+	return out, func() { close(halt); <-ended }
+}
+
+// next reads one row; more is false after the last and on an error.
+func next(rows *excelize.Rows, opts ...excelize.Options) (row []string, more bool, err error) {
+	defer func() {
+		if e := panicked(recover()); e != nil {
+			row, more, err = nil, false, e
+		}
+	}()
+	if !rows.Next() {
+		return nil, false, rows.Error()
+	}
+	row, err = rows.Columns(opts...)
+	return row, err == nil, err
+}
+
+// panicked makes an error of what a library said when it gave up on a workbook that it did not expect.
+func panicked(said any) error {
+	if said == nil {
+		return nil
+	}
+	return fmt.Errorf("the workbook cannot be read: %v", said)
 }
