@@ -45,8 +45,8 @@ const (
 	every        = 256     // moves between looks at the budget
 	tell         = 1 << 16 // moves between reports
 	warmUp       = 0.02    // share of the budget for a first descent from nothing
-	hottest      = 0.7     // first temperature in live hours of a usual day
-	cooling      = 1. / 70 // last temperature over the first
+	hottest      = 0.4     // first temperature in live hours of a usual day
+	cooling      = 0.012   // last temperature over the first
 	startHeat    = 0.1     // share of the first temperature from which a given start is improved
 )
 

@@ -1,0 +1,296 @@
+package search
+
+import (
+	"context"
+	"math"
+
+	"bfplanner/planner/forecast"
+)
+
+// BoundOptions says how long a bound is worked on.
+type BoundOptions struct {
+	Near   *forecast.Solution  // a good solution, whose prices the bound starts from; may be nil
+	Rounds int                 // at most; 0 is 1
+	Stop   func() bool         // whether to stop now; may be nil
+	Report func(bound float64) // called with each lower bound; may be nil
+}
+
+// Bound returns a number, in major units, that the value of no legal solution exceeds. It is a Lagrangian
+// bound: every rule that reaches beyond one shop-day, line, product or video has a price, each of those is then
+// laid out exactly as its prices have it, and the prices follow a subgradient. Any prices give a valid bound,
+// so it is valid whenever it is stopped.
+func Bound(ctx context.Context, in *forecast.Instance, o BoundOptions) float64 {
+	p := newProblem(in)
+	if len(in.Shops) == 0 || in.Days == 0 || len(in.Lines) == 0 {
+		return 0
+	}
+	near := o.Near
+	if near == nil || len(forecast.Check(in, near)) > 0 {
+		near = &forecast.Solution{}
+	}
+	s, err := begin(p, near)
+	if err != nil {
+		return 0
+	}
+	b := newDual(p)
+	b.from(s)
+	best := math.Inf(1)
+	for k := range max(1, o.Rounds) {
+		if v := b.evaluate(); v < best {
+			best = v
+			if o.Report != nil {
+				o.Report(best)
+			}
+		}
+		if ctx.Err() != nil || o.Stop != nil && o.Stop() {
+			break
+		}
+		b.follow(1 / math.Sqrt(1+float64(k)/12))
+	}
+	return best
+}
+
+// prices is a group of multipliers: their values, the subgradient, its running squares and what a usual value is.
+type prices struct {
+	x, slope, square []float64
+	scale            float64
+	least, most      float64
+}
+
+func newPrices(n int, scale, most float64) *prices {
+	return &prices{x: make([]float64, n), slope: make([]float64, n), square: make([]float64, n), scale: scale, most: most}
+}
+
+// follow steps against the subgradient, each price by its own history.
+func (g *prices) follow(pace float64) {
+	for i, v := range g.slope {
+		if v == 0 {
+			continue
+		}
+		g.square[i] = forget*g.square[i] + v*v
+		g.x[i] = min(g.most, max(g.least, g.x[i]-pace*g.scale*v/math.Sqrt(g.square[i])))
+	}
+}
+
+// forget is how much of the squares a round keeps.
+const forget = 0.97
+
+// dual is the Lagrangian: prices of what the parts share, and scratch.
+type dual struct {
+	p   *problem
+	all []*prices
+
+	pool   *prices // line, day: a unit of supply that reaches no further than this day
+	stock  *prices // line: an order
+	seen   *prices // line, day: a unit of exposure, on days that may have a coupon or a hedge
+	flat   *prices // shop-day: slope of the exposure, from the last to the first of saturation
+	long   *prices // shop-day: an hour, against the hours of a day
+	hours  *prices // host-day: an hour
+	weeks  *prices // host, week: an hour
+	place  *prices // host-day, hour: being in one place
+	studio *prices // day, hour
+	risky  *prices // an hour on a risky day
+	slot   *prices // shop-day, hour: a place for a flash deal
+	budget *prices // shop: a unit of reserve
+	lines  *prices // shop-day: a line on coupon
+	effort *prices // shop, week
+	count  *prices // shop-day: a video
+	steep  *prices // line, day: slope of the posts
+
+	wide   []bool    // day: may have a coupon or a hedge, so exposure has a price
+	hedge  []bool    // day
+	most   []float64 // shop-day: the most exposure there can be
+	seenBy []float64 // shop-day: exposure as of the last evaluate
+	level  []float64 // line, day: worth of a unit of supply
+	use    []float64 // line, day: supply used less supply come
+	orders []float64 // line
+	share  []float64 // line: of its shop's costs of a hedge
+	roster *roster
+	week   int
+}
+
+func newDual(p *problem) *dual {
+	in := p.in
+	n, inf := p.days, math.Inf(1)
+	shopDays, lineDays, hostDays := len(in.Shops)*n, len(in.Lines)*n, len(in.Hosts)*n
+	h := p.heat() / hottest // a live hour
+	unit, order := 0.0, 0.0
+	for g, l := range in.Lines {
+		unit += p.coef[g][0].worth[shelfViewer] / float64(len(in.Lines))
+		order += max(0, l.Contribution(0)) / float64(len(in.Lines))
+	}
+	b := &dual{p: p, roster: &roster{p: p}, week: n/weekDays + 1, seenBy: make([]float64, shopDays), level: make([]float64, lineDays), use: make([]float64, lineDays), orders: make([]float64, len(in.Lines))}
+	for _, x := range []struct {
+		to          **prices
+		n           int
+		scale, most float64
+	}{
+		{&b.pool, lineDays, 0.004 * unit, inf}, {&b.stock, len(in.Lines), 0.03 * order, inf}, {&b.seen, lineDays, 0.004 * order, inf},
+		{&b.flat, shopDays, 0.03, 1}, {&b.long, shopDays, 0.03 * h, inf}, {&b.hours, hostDays, 0.03 * h, inf}, {&b.weeks, len(in.Hosts) * b.week, 0.03 * h, inf},
+		{&b.place, hostDays * dayHours, 0.03 * h, inf}, {&b.studio, n * dayHours, 0.03 * h, inf}, {&b.risky, 1, 0.05 * h, inf},
+		{&b.slot, shopDays * dayHours, 0.01 * h, inf}, {&b.budget, len(in.Shops), 0.03, inf}, {&b.lines, shopDays, 0.03 * h, inf},
+		{&b.effort, len(in.Shops) * b.week, 0.03 * h, inf}, {&b.count, shopDays, 0.03 * h, inf}, {&b.steep, lineDays, 0.03, 1},
+	} {
+		*x.to = newPrices(x.n, x.scale, x.most)
+		b.all = append(b.all, *x.to)
+	}
+	b.hedge, b.wide = make([]bool, n), make([]bool, n)
+	for _, d := range p.hedgeDay {
+		b.hedge[d] = true
+	}
+	for d := range n {
+		b.wide[d] = b.hedge[d] || d >= in.SaleStartDay
+	}
+	b.flat.least, b.steep.least = lastSlope(in.SatSlope), lastSlope(in.PostSlope)
+	for g := range in.Lines {
+		b.share = append(b.share, 1/float64(len(p.linesOf[in.Lines[g].Shop])))
+	}
+	b.limits()
+	return b
+}
+
+func lastSlope(list []float64) float64 {
+	if len(list) == 0 {
+		return 0
+	}
+	return list[len(list)-1]
+}
+
+// limits works out the most exposure of a shop-day: its best hours, all by its best host fresh.
+func (b *dual) limits() {
+	p := b.p
+	for shop, x := range p.in.Shops {
+		mult := 0.0
+		for _, h := range p.hostsOf[shop] {
+			mult = max(mult, p.in.Hosts[h].Mult)
+		}
+		for d := range p.days {
+			raw, left := 0.0, x.MaxHoursDay
+			for _, t := range p.hourRank {
+				if t >= p.in.OpenHour && t < p.in.CloseHour && left > 0 {
+					raw += p.curve[p.at(shop, d)][t] * mult
+					left--
+				}
+			}
+			b.most = append(b.most, concave(raw, p.in.SatWidth, p.in.SatSlope, p.unit[p.at(shop, d)]))
+		}
+	}
+}
+
+// from takes the prices of a state.
+func (b *dual) from(s *state) {
+	n := b.p.days
+	for g, l := range s.lines {
+		b.stock.x[g] = l.lambda
+		for d := range n {
+			next := 0.0
+			if d+1 < n {
+				next = l.pool[d+1]
+			}
+			b.pool.x[g*n+d] = max(0, l.pool[d]-next)
+			b.seen.x[g*n+d] = l.seen[d]
+		}
+	}
+	for i := range b.flat.x {
+		shop, d := i/n, i%n
+		b.flat.x[i] = slopeAt(s.seen[shop][d], b.p.in.SatWidth, b.p.in.SatSlope, b.p.unit[i])
+	}
+	for i := range b.steep.x {
+		l := s.lines[i/n]
+		b.steep.x[i] = slopeAt(concave(l.raw[i%n], b.p.in.PostWidth, b.p.in.PostSlope, 1), b.p.in.PostWidth, b.p.in.PostSlope, 1)
+	}
+}
+
+// slopeAt returns the slope of the piece in which a quantity, as concave gives it, lies.
+func slopeAt(y float64, width, slope []float64, unit float64) float64 {
+	for i, w := range width {
+		if y -= w * unit * slope[i]; y < 0 {
+			return slope[i]
+		}
+	}
+	return lastSlope(slope)
+}
+
+// conjugate returns the largest of a piecewise concave function less slope times its argument, and where.
+func conjugate(width, slope []float64, unit, less float64) (value, at float64) {
+	for i, w := range width {
+		if slope[i] <= less {
+			break
+		}
+		value += w * unit * (slope[i] - less)
+		at += w * unit
+	}
+	return value, at
+}
+
+// follow moves all prices against the subgradient.
+func (b *dual) follow(pace float64) {
+	for _, g := range b.all {
+		g.follow(pace)
+	}
+}
+
+// evaluate returns the bound at the prices of the moment and leaves the subgradient in them.
+func (b *dual) evaluate() float64 {
+	p, in, n := b.p, b.p.in, b.p.days
+	for _, g := range b.all {
+		clear(g.slope)
+	}
+	clear(b.use)
+	clear(b.orders)
+	for g := range in.Lines {
+		sum := 0.0
+		for d := n - 1; d >= 0; d-- {
+			sum += b.pool.x[g*n+d]
+			b.level[g*n+d] = sum
+		}
+	}
+	total := b.lives()
+	for g, l := range in.Lines {
+		total += b.line(g)
+		total += b.stock.x[g]*l.Stock + b.level[g*n]*l.Pool
+		b.use[g*n] -= l.Pool
+	}
+	total += b.posts() + b.flash()
+	for g, l := range in.Lines {
+		b.stock.slope[g] += l.Stock - b.orders[g]
+		sum := 0.0
+		for d := range n {
+			sum -= b.use[g*n+d]
+			b.pool.slope[g*n+d] = sum
+		}
+	}
+	limit := func(g *prices, i int, most float64) {
+		total += g.x[i] * most
+		g.slope[i] += most
+	}
+	for shop, x := range in.Shops {
+		limit(b.budget, shop, x.CouponBudget)
+		for w := range b.week {
+			limit(b.effort, shop*b.week+w, x.CrewEffort)
+		}
+		for d := range n {
+			limit(b.long, p.at(shop, d), float64(x.MaxHoursDay))
+			limit(b.lines, p.at(shop, d), float64(x.MaxLines))
+			limit(b.count, p.at(shop, d), float64(x.VideosPerDay))
+		}
+	}
+	for h, x := range in.Hosts {
+		for w := range b.week {
+			limit(b.weeks, h*b.week+w, float64(x.MaxWeek))
+		}
+		for d := range n {
+			limit(b.hours, h*n+d, float64(x.MaxDay))
+			for t := in.OpenHour; t < in.CloseHour && len(p.shopsOf[h]) > 1; t++ {
+				limit(b.place, (h*n+d)*dayHours+t, 1)
+			}
+		}
+	}
+	for d := range n {
+		for t := in.OpenHour; t < in.CloseHour; t++ {
+			limit(b.studio, d*dayHours+t, float64(in.Studios))
+		}
+	}
+	limit(b.risky, 0, float64(in.Risk.MaxLiveHours))
+	return total
+}
