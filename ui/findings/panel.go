@@ -148,8 +148,8 @@ func (x *Panel) pitch() float32 {
 func (x *Panel) top() (float32, string) {
 	offset := x.list.GetScrollOffset()
 	i := int(offset / x.pitch())
-	if i < 0 || i >= len(x.shown) {
-		return 0, ""
+	if offset <= 0 || i >= len(x.shown) {
+		return 0, "" // at the top the list stays at the top, whatever comes there
 	}
 	return offset - float32(i)*x.pitch(), x.shown[i].Key()
 }

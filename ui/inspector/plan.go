@@ -48,7 +48,7 @@ func (x *Panel) planForm() fyne.CanvasObject {
 	}
 	period("ui.field.start", func(s planner.Span) string { return x.clock(s.Start) }, true)
 	period("ui.field.end", func(s planner.Span) string { return x.clock(s.End) }, false)
-	form.Add(x.fact(w.T("ui.field.zone"), func() string { return w.ZoneName() + " · " + plan().Market.Zone }))
+	form.Add(x.fact(w.T("ui.field.zone"), func() string { return w.ZoneName() }))
 	for _, o := range x.clocks(func() planner.Span { return plan().Sale.Span }) {
 		form.Add(o)
 	}

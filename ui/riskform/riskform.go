@@ -60,10 +60,14 @@ func Edit(deps Deps, w planner.RiskWindow, done func()) {
 		kit.Note(t.T("ui.risk.note", t.ZoneName())))
 	heading := t.T("ui.risk.edit")
 	if w.ID == "" {
-		heading = t.T("ui.risk.new")
+		heading = t.T("ui.risk.new_title")
 	}
 	kit.Ask(deps.Window, heading, kit.Sized(460, 0, form), t.T("ui.save"), t.T("ui.cancel"), func() string {
-		n, err := read(p, w, typed{kind.Value(), start.Text, end.Text, chance.Text, title.Text, source.Text})
+		name := title.Text
+		if strings.TrimSpace(name) == "" {
+			name = t.Show(planner.RiskKind(kind.Value()))
+		}
+		n, err := read(p, w, typed{kind.Value(), start.Text, end.Text, chance.Text, name, source.Text})
 		if err == nil {
 			if n.ID == "" {
 				n.ID = freeID(p)
@@ -143,7 +147,7 @@ func List(deps Deps) {
 	var d *kit.Dialog
 	d = kit.Open(deps.Window, t.T("ui.risk.list"), kit.Sized(680, 380, container.NewVScroll(box)),
 		kit.NewButton(t.T("ui.close"), func() { d.Hide() }),
-		kit.NewPrimary(t.T("ui.risk.new"), func() { Edit(deps, New(deps.Plan()), fill) }))
+		kit.NewPrimary(t.T("ui.risk.add"), func() { Edit(deps, New(deps.Plan()), fill) }))
 }
 
 // New is the window that the form begins with: the sale's first whole day, with the kind that stops everything.
