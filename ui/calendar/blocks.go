@@ -2,7 +2,7 @@ package calendar
 
 import "fyne.io/fyne/v2"
 
-// Block is where an event stands on the board, in the board's own coordinates, cut to what is in sight.
+// Block is where an event stands on the widget, cut to what is in sight.
 type Block struct {
 	ID   string
 	At   fyne.Position
@@ -14,16 +14,16 @@ func (b *Board) Blocks() []Block {
 	if b.snap == nil {
 		return nil
 	}
-	s := &b.scene
+	s, k := &b.scene, b.enlarged()
 	var list []Block
 	at := map[string]int{}
 	for _, it := range s.items {
 		r := s.rect(it)
 		x0, x1 := fmax(r.x0, s.scale.left), fmin(r.x1, s.scale.right)
-		if x1 <= x0 || r.y0 < s.top || r.y1 > s.height {
+		if it.folded || x1 <= x0 || r.y0 < s.top || r.y1 > s.height {
 			continue
 		}
-		block := Block{it.event.ID, fyne.NewPos(x0, r.y0), fyne.NewSize(x1-x0, r.y1-r.y0)}
+		block := Block{it.event.ID, fyne.NewPos(x0*k, r.y0*k), fyne.NewSize((x1-x0)*k, (r.y1-r.y0)*k)}
 		if i, seen := at[it.event.ID]; !seen {
 			at[it.event.ID] = len(list)
 			list = append(list, block)

@@ -535,3 +535,23 @@ func TestTheViewKeepsWhatItShowsUntilItIsMoved(t *testing.T) {
 		t.Errorf("the sale's view is %v", d.VisibleSpan())
 	}
 }
+
+func TestBlocksSayWhereEventsStand(t *testing.T) {
+	d := newDesk(t, small(t), nil0, wide())
+	fyne.CurrentApp().Settings().SetTheme(look.Scaled(look.Light, 1.25))
+	d.Refresh()
+	seen := map[string]bool{}
+	for _, x := range d.Blocks() {
+		if seen[x.ID] {
+			t.Errorf("%s stands twice", x.ID)
+		}
+		seen[x.ID] = true
+		d.click(x.At.AddXY(x.Size.Width/2, x.Size.Height/2))
+		if got := d.Selected(); len(got) != 1 || got[0] != x.ID {
+			t.Errorf("a click in the middle of %s selects %v", x.ID, got)
+		}
+	}
+	if len(seen) != d.snap.Plan.Events.Len() {
+		t.Errorf("blocks of %d events, there are %d", len(seen), d.snap.Plan.Events.Len())
+	}
+}

@@ -389,7 +389,7 @@ func TestKeysMoveALiftedBlock(t *testing.T) {
 // TestAnyDragThenItsReverseIsNothing drags blocks about at any zoom, and back. Hours that a change to summer time
 // skips are left out, since no drag can keep them.
 func TestAnyDragThenItsReverseIsNothing(t *testing.T) {
-	full := plantest.Plan(t, 400)
+	full := plantest.Plan(t, 250)
 	rapid.Check(t, func(r *rapid.T) {
 		px := rapid.Float64Range(minPxPerHour, 100).Draw(r, "px an hour")
 		mode := LaneMode(rapid.IntRange(0, 1).Draw(r, "mode"))

@@ -107,7 +107,7 @@ func TestEveryEventStandsInItsLanes(t *testing.T) {
 }
 
 func TestNothingOverlapsAndEverythingIsHit(t *testing.T) {
-	full := plantest.Plan(t, 2000)
+	full := plantest.Plan(t, 700)
 	rapid.Check(t, func(r *rapid.T) {
 		px := rapid.Float64Range(minPxPerHour, 60).Draw(r, "px an hour")
 		from := day(2024, 10, 14).Add(rapid.IntRange(-5, 50).Draw(r, "day"))
