@@ -44,15 +44,13 @@ func randomCommand(t *rapid.T, p *planner.Plan) planner.Command {
 // TestWhatIsSavedIsWhatIsSeen does random edits, undoes and redoes, closing and opening the library between
 // them: what is loaded is always what the editor showed, and so is what Undo and Redo then give.
 func TestWhatIsSavedIsWhatIsSeen(t *testing.T) {
-	start := samplePlan(t, "p1", 12)
-	folder, runs := t.TempDir(), 0
+	start, path := samplePlan(t, "p1", 12), filepath.Join(t.TempDir(), "library.db")
+	l, err := OpenLibrary(path, at(noon))
+	must(t, err)
+	defer func() { l.Close() }()
 	rapid.Check(t, func(rt *rapid.T) {
-		runs++
-		path := filepath.Join(folder, fmt.Sprint(runs), "library.db")
-		l, err := OpenLibrary(path, at(noon))
-		must(t, err)
-		defer func() { l.Close() }()
 		must(t, l.Create(start))
+		defer func() { must(t, l.Delete("p1")) }()
 		e := edit(t, l, "p1")
 		for range rapid.IntRange(1, 8).Draw(rt, "edits") {
 			switch rapid.IntRange(0, 6).Draw(rt, "what") {
