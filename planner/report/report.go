@@ -1,5 +1,5 @@
-// Package report says what paper and sheets show of a plan, as typed rows: cover, month calendar, run sheet and
-// promotions. It chooses, orders and numbers; it holds no words and knows no ink.
+// Package report says what paper and sheets show of a plan, as typed rows: cover, calendars, run sheet, promotions,
+// and the sheets of hosts, warehouse and film crew. It chooses, orders and numbers; it holds no words and knows no ink.
 package report
 
 import (
@@ -30,6 +30,7 @@ type Report struct {
 	holidays map[planner.Date][]planner.Holiday
 	loc      *time.Location
 	price    func(sku string, at time.Time) (planner.Money, error) // what a buyer pays
+	from, to planner.Date                                          // first and last day; zero for no limit
 }
 
 // New makes the report of a snapshot.
@@ -68,15 +69,16 @@ func (r *Report) NotesOf(e *planner.Event) []int { return r.byEvent[e.ID] }
 // Projected reports whether the dates of the sale are a projection, which every page must say.
 func (r *Report) Projected() bool { return r.Snapshot.Plan.Sale.Status == planner.Projected }
 
-// Period returns the whole days in the market's zone from the start of seeding to the end of the sale, which calendars show.
+// Period returns the whole days in the market's zone from the start of seeding to the end of the sale, which
+// calendars show, or those that Between asked for.
 func (r *Report) Period() []planner.Date {
 	sale := r.Snapshot.Plan.Sale
 	for _, p := range sale.Phases() {
 		if p.ID == planner.Seeding {
-			return planner.Span{Start: p.Span.Start, End: sale.Span.End}.Dates(r.loc)
+			return r.clip(planner.Span{Start: p.Span.Start, End: sale.Span.End}.Dates(r.loc))
 		}
 	}
-	return sale.Span.Dates(r.loc)
+	return r.clip(sale.Span.Dates(r.loc))
 }
 
 // Day is one civil date of the market's zone with what is known of it.
@@ -88,6 +90,9 @@ type Day struct {
 	In       bool       // inside the period that calendars show
 }
 
+// DayOf returns what is known of a date of the market's zone; it is In where it lies between the report's ends.
+func (r *Report) DayOf(d planner.Date) Day { return r.day(d, r.holds(d)) }
+
 func (r *Report) day(d planner.Date, in bool) Day {
 	return Day{d, r.Snapshot.Plan.Sale.PhaseAt(d.At(12, 0, r.loc)), r.holidays[d], r.flagOf[d], in}
 }
@@ -96,7 +101,7 @@ func (r *Report) day(d planner.Date, in bool) Day {
 func (r *Report) scheduled() []*planner.Event {
 	var list []*planner.Event
 	for _, e := range r.Snapshot.Plan.Events.All() {
-		if e.Scheduled() {
+		if e.Scheduled() && r.touches(e.Span) {
 			list = append(list, e)
 		}
 	}

@@ -40,8 +40,9 @@ func (r RunRow) At() time.Time { return r.Span.Start }
 func (r *Report) RunSheet() []RunDay {
 	byDay := map[planner.Date][]RunRow{}
 	put := func(row RunRow) {
-		d := planner.DateOf(row.At(), r.loc)
-		byDay[d] = append(byDay[d], row)
+		if d := planner.DateOf(row.At(), r.loc); r.holds(d) {
+			byDay[d] = append(byDay[d], row)
+		}
 	}
 	for _, e := range r.scheduled() {
 		if !r.IsBand(e) {

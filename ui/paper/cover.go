@@ -12,6 +12,7 @@ import (
 // cover sets the first pages: what the campaign is, its totals, and its findings by their numbers.
 func (l *layout) cover() {
 	c := l.report.Cover()
+	l.bare = true
 	l.begin("paper.cover")
 	l.paragraph([]run{{s: c.Name, st: l.bold(sizeTitle)}})
 	l.paragraph([]run{{s: l.words.Name(&c.Sale), st: l.style(sizeHead + 1)}})

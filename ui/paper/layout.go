@@ -12,8 +12,8 @@ import (
 	"bfplanner/ui/words"
 )
 
-// Options say what the paper is like. Zero values take A4, upright, in colour, with the clocks of the market
-// and of Beijing; Words and Fonts must be set.
+// Options say what the paper is like. Zero values take A4, upright, in colour, every section of the whole period, with
+// the clocks of the market and of Beijing; Words and Fonts must be set.
 type Options struct {
 	Paper       string
 	Orientation string
@@ -21,6 +21,9 @@ type Options struct {
 	Words       *words.Words
 	Fonts       *Fonts
 	Clocks      []*time.Location // the market's is always the first, whether or not it is listed
+	Sections    []string         // of Sections, printed in its order; none for all
+	From, To    planner.Date     // first and last day in the market's zone; zero leaves that end as it is
+	Margin      float64          // points kept free on every side; 0 for half an inch
 }
 
 // check returns a Problem that names what is not known, and the options with their defaults filled in.
@@ -38,6 +41,12 @@ func (o Options) check() (Options, error) {
 		if !contains(f.known, *f.value) {
 			return o, planner.Problemf(f.key, *f.value, join(f.known))
 		}
+	}
+	if err := o.checkPages(); err != nil {
+		return o, err
+	}
+	if o.Margin == 0 {
+		o.Margin = margin
 	}
 	return o, nil
 }
@@ -57,6 +66,7 @@ type layout struct {
 	body    Box // of a page, inside the margins and above the footer
 	y       float64
 	section string
+	bare    bool   // the next page has a title of its own
 	foot    []line // the left of every footer
 }
 
@@ -77,8 +87,8 @@ func (l *layout) bold(size float64) style  { return style{size: size, bold: true
 func (l *layout) mute(size float64) style  { return style{size: size, color: l.ink.mute} }
 func (l *layout) alarm(size float64) style { return style{size: size, bold: true, color: l.ink.risk} }
 
-// Pages lays out the whole document: cover, calendar, run sheet, coupons, and footnotes where there are any. An
-// unknown paper, orientation or ink is a Problem. progress, which may be nil, hears how many parts are done; the
+// Pages lays out the sections that the options ask for, and footnotes where there are any. An option that is not
+// known or cannot be is a Problem. progress, which may be nil, hears how many parts are done; the
 // work ends early, with the context's error, when the context does.
 func Pages(ctx context.Context, snap *editor.Snapshot, o Options, progress func(done, total int)) ([]Page, error) {
 	o, err := o.check()
@@ -86,12 +96,12 @@ func Pages(ctx context.Context, snap *editor.Snapshot, o Options, progress func(
 		return nil, err
 	}
 	l := newLayout(snap, o)
-	parts := []func(){l.cover, l.calendar, l.runSheet, l.coupons, l.footnotes}
+	parts := o.chosen()
 	for i, part := range parts {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		part()
+		part(l)
 		if progress != nil {
 			progress(i+1, len(parts))
 		}
@@ -101,7 +111,7 @@ func Pages(ctx context.Context, snap *editor.Snapshot, o Options, progress func(
 }
 
 func newLayout(snap *editor.Snapshot, o Options) *layout {
-	l := &layout{Options: o, snap: snap, report: report.New(snap), fonts: o.Fonts, clean: &sanitiser{fonts: o.Fonts}, ink: inks[o.Ink]}
+	l := &layout{Options: o, snap: snap, report: report.New(snap).Between(o.From, o.To), fonts: o.Fonts, clean: &sanitiser{fonts: o.Fonts}, ink: inks[o.Ink]}
 	market := snap.Plan.Zone()
 	l.words = o.Words.In(market)
 	l.clocks = []*words.Words{l.words}
@@ -120,7 +130,7 @@ func newLayout(snap *editor.Snapshot, o Options) *layout {
 	if o.Orientation == Landscape {
 		l.size.W, l.size.H = l.size.H, l.size.W
 	}
-	l.body = Box{margin, margin, l.size.W - 2*margin, l.size.H - 2*margin}
+	l.body = Box{o.Margin, o.Margin, l.size.W - 2*o.Margin, l.size.H - 2*o.Margin}
 	l.foot = l.footLines()
 	l.body.H -= footGap + heightOf(l.foot)
 	return l
@@ -136,8 +146,9 @@ func (l *layout) begin(key string) {
 func (l *layout) newPage(title string) {
 	l.pages = append(l.pages, Page{Size: l.size, Title: l.clean.clean(title)})
 	l.y = l.body.Y
-	if len(l.pages) == 1 {
-		return // the cover has a title of its own
+	if l.bare || title == "" {
+		l.bare = false
+		return
 	}
 	l.paragraph([]run{{s: title, st: l.bold(sizeSection)}})
 	l.y += 4
@@ -188,6 +199,8 @@ func (l *layout) put(n line, x, y float64) {
 		switch {
 		case f.chip != "":
 			l.chip(f.chip, x+f.x, y+n.ascent, f.st.size)
+		case f.box != "":
+			l.box(f.run, x+f.x, y+n.ascent)
 		case f.tag != "":
 			l.tag(f.run, x+f.x, y+n.ascent)
 		case f.s != "":
@@ -206,6 +219,9 @@ func heightOf(lines []line) float64 {
 
 // markWidth is how wide a chip or tag is with the gap after it.
 func (l *layout) markWidth(r run) float64 {
+	if r.box != "" {
+		return r.st.size * 1.6
+	}
 	if r.tag != "" {
 		return l.fonts.width(r.tag, r.st.size*0.86, true) + r.st.size*0.75
 	}
@@ -225,6 +241,17 @@ func (l *layout) chip(k planner.Kind, x, y, size float64) {
 	if look.pattern != Plain {
 		swatch := Box{box.Right(), box.Y, 0.9 * size, box.H}
 		l.add(Hatch{swatch, look.pattern, 1.8, 0.35, l.ink.text}, Rect{Box: swatch, Stroke: &l.ink.text, Width: 0.4})
+	}
+}
+
+// box draws a square to tick, on the baseline y, with its tick where the thing is done.
+func (l *layout) box(r run, x, y float64) {
+	side := r.st.size * 1.05
+	b := Box{x, y - 0.9*side, side, side}
+	l.add(Rect{Box: b, Fill: &white, Stroke: &r.st.color, Width: 0.8})
+	if r.box == ticked {
+		l.add(Line{b.X + 0.2*side, b.Y + 0.5*side, b.X + 0.42*side, b.Y + 0.75*side, 1.1, r.st.color},
+			Line{b.X + 0.42*side, b.Y + 0.75*side, b.X + 0.82*side, b.Y + 0.22*side, 1.1, r.st.color})
 	}
 }
 

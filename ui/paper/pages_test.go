@@ -359,8 +359,8 @@ func TestEmptyPlan(t *testing.T) {
 	for _, lang := range []string{"en", "zh-Hans"} {
 		w := speak(t, lang)
 		text := said(lay(t, snapshot(t, p, p.Sale.Campaign().Start), Options{Words: w}))
-		if strings.Count(text, squeezed(w.T("paper.nothing"))) != 3 {
-			t.Errorf("%s: run sheet, coupons and flash deals do not each say that nothing is planned", lang)
+		if strings.Count(text, squeezed(w.T("paper.nothing"))) != 5 {
+			t.Errorf("%s: run sheet, coupons, flash deals, shooting list and checklist do not each say that nothing is planned", lang)
 		}
 	}
 }

@@ -45,6 +45,7 @@ const barHeight = 5
 // one that is higher than a page goes on over the next.
 func (l *layout) table(cols []column, rows []row) {
 	t := &table{l, cols, l.widths(cols)}
+	t.start(rows)
 	t.head()
 	for i, r := range rows {
 		lines := t.wrap(r)
@@ -68,6 +69,21 @@ func (l *layout) table(cols []column, rows []row) {
 		}
 	}
 	l.y += 4
+}
+
+// start goes to the next page where the headings and the first row, with the one that it heads, have no room on this one.
+func (t *table) start(rows []row) {
+	head := t.headRow()
+	h := t.height(head, t.wrap(head))
+	for _, r := range rows {
+		h += t.height(r, t.wrap(r))
+		if !r.span {
+			break
+		}
+	}
+	if h > t.room() && !t.fresh() && (h <= t.pageRoom() || t.room() < t.pageRoom()/4) {
+		t.nextPage()
+	}
 }
 
 type table struct {

@@ -20,7 +20,14 @@ type run struct {
 	st   style
 	chip planner.Kind
 	tag  string // letters in a filled box, such as a severity; drawn in st.color
+	box  string // a square to tick, open or ticked
 }
+
+// The states of a square to tick.
+const (
+	open   = "open"
+	ticked = "ticked"
+)
 
 // frag is a piece of a line: text or chip from x, measured from the line's left end.
 type frag struct {
@@ -88,7 +95,7 @@ func (l *layout) wrap(runs []run, width float64) []line {
 	return lines
 }
 
-func marker(t token) bool { return t.chip != "" || t.tag != "" }
+func marker(t token) bool { return t.chip != "" || t.tag != "" || t.box != "" }
 
 // lineOf joins neighbouring tokens of one style and drops spaces at the end.
 func lineOf(tokens []token, size float64) line {
@@ -98,7 +105,7 @@ func lineOf(tokens []token, size float64) line {
 	var l line
 	for _, t := range tokens {
 		size = max(size, t.st.size)
-		if n := len(l.frags); n > 0 && !marker(t) && l.frags[n-1].chip == "" && l.frags[n-1].tag == "" && l.frags[n-1].st == t.st {
+		if n := len(l.frags); n > 0 && !marker(t) && !marker(token{run: l.frags[n-1].run}) && l.frags[n-1].st == t.st {
 			l.frags[n-1].s += t.s
 			l.frags[n-1].w += t.w
 		} else {
