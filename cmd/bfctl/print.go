@@ -2,6 +2,8 @@ package main
 
 import (
 	"io"
+	"strings"
+	"time"
 
 	"bfplanner/assets"
 	"bfplanner/planner"
@@ -10,15 +12,23 @@ import (
 )
 
 type printCmd struct {
-	File        string `arg:"" help:"The plan file."`
-	Output      string `short:"o" required:"" help:"The PDF to write." placeholder:"PDF"`
-	Paper       string `help:"a4, letter, a3 or legal." default:"a4"`
-	Orientation string `help:"portrait or landscape." default:"portrait"`
-	Ink         string `help:"color, gray or bw." default:"color"`
+	File        string   `arg:"" help:"The plan file."`
+	Output      string   `short:"o" required:"" help:"The PDF to write." placeholder:"PDF"`
+	Paper       string   `help:"a4, letter, a3 or legal." default:"a4"`
+	Orientation string   `help:"portrait or landscape." default:"portrait"`
+	Ink         string   `help:"color, gray or bw." default:"color"`
+	Pages       []string `help:"Which pages, by commas: cover, calendar, timeline, week, run, hosts, coupons, stock, shooting, ban, checklist; all where not given." placeholder:"PAGES"`
+	Clocks      []string `help:"Zones beside the market's, by commas, such as Asia/Shanghai,UTC; none for the market's alone." placeholder:"ZONES"`
+	From        string   `help:"First day, such as 2024-11-25." placeholder:"DATE"`
+	To          string   `help:"Last day." placeholder:"DATE"`
+	Margin      float64  `help:"Margin in millimetres." default:"12.7"`
 }
 
-// both asks for the whole document in Chinese and then in English, in one file.
+// both asks for paper on which each text stands in Chinese and in English.
 const both = "both"
+
+// pointsPerMillimetre converts the unit of --margin to that of pages.
+const pointsPerMillimetre = 72 / 25.4
 
 // Run writes the plan as a PDF, in the language of --lang.
 func (c *printCmd) Run(e *env) error {
@@ -26,28 +36,68 @@ func (c *printCmd) Run(e *env) error {
 	if err != nil {
 		return err
 	}
-	langs := []*words.Words{e.words}
-	if e.lang == both {
-		langs = []*words.Words{e.book.In("zh"), e.book.In("en")}
-	}
 	return e.withPlan(c.File, func(f *planFile) error {
 		s := f.Snapshot()
-		var pages []paper.Page
-		for _, w := range langs {
-			more, err := paper.Pages(e.ctx, s, paper.Options{Paper: c.Paper, Orientation: c.Orientation, Ink: c.Ink, Words: w, Fonts: fonts}, nil)
-			if err != nil {
-				return err
-			}
-			pages = append(pages, more...)
+		o, err := c.options(e.paperWords(), fonts)
+		if err != nil {
+			return err
+		}
+		pages, err := paper.Pages(e.ctx, s, o, nil)
+		if err != nil {
+			return err
 		}
 		write := func(w io.Writer) error {
-			return paper.WritePDF(e.ctx, w, pages, fonts, paper.Meta{Title: s.Plan.Name, Lang: langs[0].Lang()}, nil)
+			return paper.WritePDF(e.ctx, w, pages, fonts, paper.Meta{Title: s.Plan.Name, Lang: o.Words.Lang()}, nil)
 		}
 		if err := writeWhole(c.Output, write); err != nil {
 			return err
 		}
 		return e.print(map[string]any{"file": c.Output, "pages": len(pages)}, func() { e.line("%s", e.words.T("bfctl.pages", c.Output, len(pages))) })
 	})
+}
+
+// paperWords are the words of the paper: those of --lang, or each text in both languages.
+func (e *env) paperWords() *words.Words {
+	if e.lang == both {
+		return e.book.In("zh").With(e.book.In("en"))
+	}
+	return e.words
+}
+
+// options reads the flags.
+func (c *printCmd) options(w *words.Words, fonts *paper.Fonts) (paper.Options, error) {
+	o := paper.Options{Paper: c.Paper, Orientation: c.Orientation, Ink: c.Ink, Words: w, Fonts: fonts, Margin: c.Margin * pointsPerMillimetre}
+	for _, p := range c.Pages {
+		if p != "all" {
+			o.Sections = append(o.Sections, strings.TrimSpace(p))
+		}
+	}
+	for _, name := range c.Clocks {
+		if o.Clocks == nil {
+			o.Clocks = []*time.Location{}
+		}
+		if name == "none" {
+			continue
+		}
+		z, err := planner.Zone(name)
+		if err != nil {
+			return o, err
+		}
+		o.Clocks = append(o.Clocks, z)
+	}
+	for _, d := range []struct {
+		flag string
+		into *planner.Date
+	}{{c.From, &o.From}, {c.To, &o.To}} {
+		if d.flag == "" {
+			continue
+		}
+		var err error
+		if *d.into, err = planner.ParseDate(d.flag); err != nil {
+			return o, err
+		}
+	}
+	return o, nil
 }
 
 // languages that --lang may ask for.
