@@ -133,6 +133,10 @@ func (p *Plan) checkRows(rows []Row) error {
 		}
 		var err error
 		switch x := r.(type) {
+		case *Line:
+			if !has(p.Shops, x.Shop) {
+				err = Problemf("problem.unknown_ref", x.ID, T("table.shops"), x.Shop)
+			}
 		case *Product:
 			err = p.CheckProduct(x)
 		case *RiskWindow:

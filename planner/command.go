@@ -289,7 +289,7 @@ func (c Put) Label() Text {
 	return c.Why
 }
 
-// Drop removes rows of one table by their IDs. Rows that events still refer to are a Problem.
+// Drop removes rows of one table by their IDs. Rows that other rows still refer to are a Problem.
 type Drop struct {
 	Table string
 	IDs   []string
@@ -301,7 +301,12 @@ func (c Drop) Apply(p Plan) (Plan, error) {
 	if err := p.drop(c.Table, c.IDs); err != nil {
 		return p, err
 	}
-	return p, p.checkAll(p.Events.All())
+	for _, rows := range [][]Row{p.Rows("lines"), p.Rows("products"), p.Rows("events")} {
+		if err := p.checkRows(rows); err != nil {
+			return p, err
+		}
+	}
+	return p, nil
 }
 
 // Label names the edit.
