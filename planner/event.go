@@ -51,11 +51,12 @@ const (
 	Registration = "registration"
 	Approval     = "approval"
 	DataExport   = "export"
+	CouponCheck  = "coupon_check" // look through the coupon list for coupons that nobody meant to create
 	OtherTask    = "other"
 )
 
 // MilestoneTypes lists the types of milestone in the order in which forms show them.
-var MilestoneTypes = []string{Samples, Inbound, Registration, Approval, DataExport, OtherTask}
+var MilestoneTypes = []string{Samples, Inbound, Registration, Approval, DataExport, CouponCheck, OtherTask}
 
 // Event is one block of the calendar. An event in the backlog has no time yet: its span is zero.
 // Exactly one of the details stands, the one of its kind; Coupon and Flash both have a Promo.
@@ -77,6 +78,10 @@ type Event struct {
 	Promo *Promo           `json:"promo,omitempty"`
 	Ad    *AdDetail        `json:"ad,omitempty"`
 	Task  *MilestoneDetail `json:"milestone,omitempty"`
+
+	// Active is how the promotion stood when it became active, which is how the platform has it: kept from the
+	// first edit of its terms after that on, nil before and where nothing differs.
+	Active *Terms `json:"active,omitempty"`
 }
 
 // RowID returns the event's ID.
@@ -124,6 +129,14 @@ type Promo struct {
 	Code       string      `json:"code,omitempty"`
 	// PlatformShare is the part of the discount that the platform pays; negative takes the tool's.
 	PlatformShare BasisPoints `json:"platform_share"`
+}
+
+// Terms is what the platform holds of a promotion that runs: all that a buyer is promised.
+type Terms struct {
+	Span     Span     `json:"span"`
+	Line     string   `json:"line,omitempty"`
+	Products []string `json:"products,omitempty"`
+	Promo    Promo    `json:"promo"`
 }
 
 // AdDetail describes advertising: what a day of it costs.

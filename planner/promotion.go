@@ -15,19 +15,20 @@ type Tool struct {
 	Audience         string      `json:"audience,omitempty"` // "", follower, new_customer, live
 	CodeMin          int         `json:"code_min"`           // characters of a code
 	CodeMax          int         `json:"code_max"`
-	NeedsQuantity    bool        `json:"needs_quantity"`  // a total purchase limit is compulsory
-	BelowLow30       string      `json:"below_low30"`     // "", below, at_or_below: how the price must stand to the lowest of 30 days
-	Exclusive        []string    `json:"exclusive"`       // tools that may not run on the same product at the same time
-	OnlyOne          bool        `json:"only_one"`        // only one may be active in a shop
-	InsideLive       bool        `json:"inside_live"`     // runs only while a live is on air
-	SalePeriod       bool        `json:"sale_period"`     // runs only inside the sale
-	Schedulable      bool        `json:"schedulable"`     // the seller sets it, not the platform
-	FrozenWhenActive bool        `json:"frozen"`          // once active only name, end and quantity may change
-	Addon            bool        `json:"addon,omitempty"` // creating one may silently create an extra "addon" coupon
-	CampaignFee      BasisPoints `json:"campaign_fee"`    // service fee on orders under it
-	Rules            []string    `json:"rules,omitempty"` // the facts in words, as their source has them
-	From             Date        `json:"from,omitzero"`   // first day on which the row holds
-	To               Date        `json:"to,omitzero"`     // last day; zero: still
+	NeedsQuantity    bool        `json:"needs_quantity"`        // a total purchase limit is compulsory
+	BelowLow30       string      `json:"below_low30"`           // "", below, at_or_below: how the price must stand to the lowest of 30 days
+	Exclusive        []string    `json:"exclusive"`             // tools that may not run on the same product at the same time
+	OnlyOne          bool        `json:"only_one"`              // only one may be active in a shop
+	InsideLive       bool        `json:"inside_live"`           // runs only while a live is on air
+	SalePeriod       bool        `json:"sale_period"`           // runs only inside the sale
+	Schedulable      bool        `json:"schedulable"`           // the seller sets it, not the platform
+	FrozenWhenActive bool        `json:"frozen"`                // once active only name, end and quantity may change
+	ExtendOnly       bool        `json:"extend_only,omitempty"` // once active its end may only be put off and its quantity only raised
+	Addon            bool        `json:"addon,omitempty"`       // creating one may silently create an extra "addon" coupon
+	CampaignFee      BasisPoints `json:"campaign_fee"`          // service fee on orders under it
+	Rules            []string    `json:"rules,omitempty"`       // the facts in words, as their source has them
+	From             Date        `json:"from,omitzero"`         // first day on which the row holds
+	To               Date        `json:"to,omitzero"`           // last day; zero: still
 	Provenance
 }
 

@@ -15,7 +15,8 @@ type fixture struct {
 	now time.Time
 }
 
-func (f *fixture) do(c planner.Command) { f.p = plantest.Do(f.t, f.p, c) }
+// do makes the edit as the editor does.
+func (f *fixture) do(c planner.Command) { f.p = Remember(f.p, plantest.Do(f.t, f.p, c), f.now) }
 
 func (f *fixture) at(clock string) time.Time { return plantest.At(f.t, f.p, clock) }
 
@@ -171,6 +172,17 @@ var bad = []struct {
 		f.promo("C2", planner.Coupon, "2024-11-20 00:00", "2024-11-22 00:00", planner.Promo{Tool: "new_customer_coupon", PercentOff: 1000})
 		f.promo("C3", planner.Coupon, "2024-11-21 00:00", "2024-11-23 00:00", planner.Promo{Tool: "new_customer_coupon", PercentOff: 1000})
 	}},
+	{"same-promo-code", nil, func(f *fixture) {
+		f.promo("C2", planner.Coupon, "2024-11-20 00:00", "2024-11-22 00:00", planner.Promo{Tool: "promo_code", PercentOff: 1000, Code: "BF10"}, "SKU-21")
+		f.promo("C3", planner.Coupon, "2024-11-21 00:00", "2024-11-23 00:00", planner.Promo{Tool: "promo_code", PercentOff: 1000, Code: "bf10"}, "SKU-22")
+	}},
+	{"coupon-amount-tool-minimum", nil, func(f *fixture) {
+		f.promo("C2", planner.Coupon, "2024-11-20 00:00", "2024-11-21 00:00", planner.Promo{Tool: "follower_coupon", AmountOff: 499}, "SKU-25")
+	}},
+	{"coupon-edited-while-active", nil, func(f *fixture) {
+		f.now = f.at("2024-11-16 12:00")
+		f.edit("C1", func(e *planner.Event) { e.Promo.PercentOff = 2200 })
+	}},
 	{"promo-code-chars", nil, func(f *fixture) {
 		f.promo("C2", planner.Coupon, "2024-11-20 00:00", "2024-11-21 00:00", planner.Promo{Tool: "promo_code", PercentOff: 1000, Code: "BLACK FRIDAY"})
 	}},
@@ -184,7 +196,7 @@ var bad = []struct {
 		f.promo("C2", planner.Coupon, "2024-11-20 00:00", "2024-11-21 00:00", planner.Promo{Tool: "promo_code", PercentOff: 1000, Code: "BF10"})
 	}},
 	{"flash-too-long", nil, func(f *fixture) {
-		f.promo("F2", planner.Flash, "2024-11-20 00:00", "2024-11-23 01:00", planner.Promo{Tool: "flash_deal", PercentOff: 1500}, "SKU-21")
+		f.promo("F2", planner.Flash, "2024-11-20 00:00", "2024-11-23 01:00", planner.Promo{Tool: "flash_deal", PercentOff: 2500}, "SKU-21")
 	}},
 	{"live-flash-length", nil, func(f *fixture) { f.retime("F1", "2024-11-15 16:30", "2024-11-15 17:00") }},
 	{"live-flash-outside-live", nil, func(f *fixture) { f.retime("F1", "2024-11-15 19:00", "2024-11-15 19:15") }},
@@ -239,9 +251,40 @@ var bad = []struct {
 	{"video-budget-exceeded", nil, func(f *fixture) { f.shop(func(s *planner.Shop) { s.VideoBudget = 100 }) }},
 	{"ad-budget-exceeded", nil, func(f *fixture) { f.shop(func(s *planner.Shop) { s.AdBudget = 59999 }) }},
 	{"flash-not-below-30-day-low", nil, func(f *fixture) {
-		f.promo("F2", planner.Flash, "2024-11-20 00:00", "2024-11-21 00:00", planner.Promo{Tool: "flash_deal", PercentOff: 1000}, "SKU-21")
-		f.product("SKU-21", func(x *planner.Product) { x.Low30 = 3000 })
+		f.promo("F2", planner.Flash, "2024-11-20 00:00", "2024-11-21 00:00", planner.Promo{Tool: "flash_deal", PercentOff: 1000}, "SKU-31")
+		f.product("SKU-31", func(x *planner.Product) { x.Low30 = x.Price * 85 / 100 })
 	}},
+	{"early-discount-spoils-low", nil, func(f *fixture) {
+		f.promo("D1", planner.Flash, "2024-11-14 00:00", "2024-11-16 00:00", planner.Promo{Tool: "product_discount", PercentOff: 2000}, "SKU-31", "SKU-32")
+		f.promo("F2", planner.Flash, "2024-11-29 00:00", "2024-11-30 00:00", planner.Promo{Tool: "flash_deal", PercentOff: 1500}, "SKU-31")
+	}},
+	{"stock-out-before-peak", nil, func(f *fixture) {
+		f.shop(func(s *planner.Shop) { s.ColdViewers = 2510 })
+		for _, sku := range []string{"SKU-21", "SKU-22", "SKU-23", "SKU-24", "SKU-25"} {
+			f.product(sku, func(x *planner.Product) { x.Stock = 55 })
+		}
+		f.edit("F1", func(e *planner.Event) { e.Promo.Quantity = 5 })
+	}},
+	{"promo-without-products", nil, func(f *fixture) {
+		f.put(&planner.Line{ID: "empty", Shop: "main", Name: "Empty"})
+		f.promo("F2", planner.Flash, "2024-11-20 00:00", "2024-11-21 00:00", planner.Promo{Tool: "flash_deal", PercentOff: 1500})
+		f.edit("F2", func(e *planner.Event) { e.Line = "empty" })
+	}},
+	{"promo-without-discount", nil, func(f *fixture) {
+		f.promo("D1", planner.Coupon, "2024-11-20 00:00", "2024-11-21 00:00", planner.Promo{Tool: "product_discount"})
+	}},
+	{"promo-two-discounts", nil, func(f *fixture) {
+		f.promo("D1", planner.Coupon, "2024-11-20 00:00", "2024-11-21 00:00", planner.Promo{Tool: "product_discount", PercentOff: 1000, AmountOff: 200})
+	}},
+	{"promo-amount-above-price", nil, func(f *fixture) {
+		f.promo("D1", planner.Coupon, "2024-11-20 00:00", "2024-11-21 00:00", planner.Promo{Tool: "platform_coupon", AmountOff: 3500}, "SKU-21", "SKU-22")
+	}},
+	{"promo-price-above-list", nil, func(f *fixture) {
+		f.promo("D1", planner.Coupon, "2024-11-14 00:00", "2024-11-14 20:00", planner.Promo{Tool: "campaign_price", Price: 5000}, "SKU-21", "SKU-25")
+		f.product("SKU-21", func(x *planner.Product) { x.Low30 = 0 })
+	}},
+	{"fee-unknown", nil, func(f *fixture) { f.do(planner.Drop{Table: "fees", IDs: []string{"us-2024-04"}}) }},
+	{"product-without-cost", nil, func(f *fixture) { f.product("SKU-21", func(x *planner.Product) { x.Cost = 0 }) }},
 	{"milestone-missing", nil, func(f *fixture) { f.do(planner.Remove{IDs: []string{"M-inbound"}}) }},
 	{"milestone-late", nil, func(f *fixture) { f.retime("M-inbound", "2024-11-05 09:00", "2024-11-05 10:00") }},
 	{"public-holiday", nil, func(f *fixture) {
@@ -266,6 +309,10 @@ var bad = []struct {
 	{"coupon-tail-overlap", nil, func(f *fixture) {
 		f.edit("C1", func(e *planner.Event) { e.Promo.PercentOff = 2500 })
 		f.promo("C2", planner.Coupon, "2024-11-18 00:00", "2024-11-20 00:00", planner.Promo{Tool: "sale_coupon", PercentOff: 2000})
+	}},
+	{"coupon-tail-overlap", nil, func(f *fixture) { // with time between the two
+		f.edit("C1", func(e *planner.Event) { e.Promo.PercentOff = 2500 })
+		f.promo("C2", planner.Coupon, "2024-11-18 06:00", "2024-11-20 00:00", planner.Promo{Tool: "sale_coupon", PercentOff: 2000})
 	}},
 	{"coupon-addon", nil, func(f *fixture) {
 		f.promo("C2", planner.Coupon, "2024-11-20 00:00", "2024-11-21 00:00", planner.Promo{Tool: "seller_coupon", PercentOff: 1000})

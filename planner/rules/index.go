@@ -67,9 +67,10 @@ type promo struct {
 	scope set
 }
 
-func newIndex(p *planner.Plan, now time.Time) *index {
+func newIndex(prices *pricing.Book, now time.Time) *index {
+	p := prices.Plan()
 	x := &index{
-		p: p, now: now, loc: p.Zone(), lim: LimitsOf(p), phases: map[planner.PhaseID]planner.Span{}, kind: map[planner.Kind][]*planner.Event{},
+		book: prices, p: p, now: now, loc: p.Zone(), lim: LimitsOf(p), phases: map[planner.PhaseID]planner.Span{}, kind: map[planner.Kind][]*planner.Event{},
 		children: map[string][]*planner.Event{}, shifts: map[string][]shift{}, air: map[string][]stretch{}, studios: map[string][]*planner.Event{},
 		hits: risk.Active(p, now), scopes: newScopes(p), hours: map[hostDay][]planner.Span{},
 		onAir: map[shopDay]airtime{}, videos: map[shopDay]int{}, room: map[string]bool{},

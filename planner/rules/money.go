@@ -3,6 +3,7 @@ package rules
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"bfplanner/planner"
 	"bfplanner/planner/pricing"
@@ -47,18 +48,10 @@ func stackOf(chain []pricing.Step) []string {
 	return list
 }
 
-// prices returns the book of the plan's prices, made once.
-func (x *index) prices() *pricing.Book {
-	if x.book == nil {
-		x.book = pricing.New(x.p)
-	}
-	return x.book
-}
-
 // margins looks at every product's margin once, for the two rules that need it.
 func (x *index) margins() []loss {
 	if x.losses == nil {
-		x.losses = append([]loss{}, lossesOf(x.prices())...)
+		x.losses = append([]loss{}, lossesOf(x.book)...)
 	}
 	return x.losses
 }
@@ -82,20 +75,31 @@ func marginBelowFloor(x *index, add report) {
 
 func (x *index) loses(rule string, l loss, add report) {
 	s := l.worst
-	f := Finding{Events: l.events, Span: l.span, Detail: s.SKU, Args: []any{x.product(s.SKU), s.Price, s.Margin, s.Floor, x.names(l.events), s.Span.Start}}
-	if len(l.events) > 0 {
-		f.Fixes = []Fix{fix(rule, nil, func(why planner.Text) planner.Command { return KeepFloor{SKU: s.SKU, Events: l.events, Why: why} })}
+	f := Finding{Events: l.events, Span: l.span, Detail: s.SKU, Args: []any{x.product(s.SKU), s.Price, s.Margin, s.Floor, x.names(l.events, s.Span.Start), s.Span.Start}}
+	free := slices.DeleteFunc(slices.Clone(l.events), func(id string) bool {
+		i := slices.IndexFunc(x.promos, func(o promo) bool { return o.ID == id })
+		return i < 0 || x.settled(x.promos[i])
+	})
+	if len(free) > 0 {
+		f.Fixes = []Fix{fix(rule, nil, func(why planner.Text) planner.Command { return KeepFloor{SKU: s.SKU, Events: free, Why: why} })}
 	}
 	add(f)
 }
 
-// names joins the names of up to two events into one argument.
-func (x *index) names(events []string) any {
+// names joins the names of up to two events into one argument, and says of a coupon that can no longer be
+// claimed at the instant that buyers hold it from earlier.
+func (x *index) names(events []string, at time.Time) any {
 	var list []any
 	for _, id := range events {
-		if e := x.p.Event(id); e != nil && len(list) < 2 {
-			list = append(list, x.name(e))
+		e := x.p.Event(id)
+		if e == nil || len(list) == 2 {
+			continue
 		}
+		name := x.name(e)
+		if w := pricing.Window(x.p, e); !w.End.After(at) {
+			name = planner.T("rule.name.claimed", name, w.End)
+		}
+		list = append(list, name)
 	}
 	switch len(list) {
 	case 0:
@@ -118,14 +122,14 @@ func (x *index) tries() bool {
 
 // keepsFloor reports whether no product falls under its floor in a stack with the changed promotion.
 func (x *index) keepsFloor(e *planner.Event) bool {
-	return x.tries() && !broken(x.prices().With(e), e.ID)
+	return x.tries() && !broken(x.book.With(e), e.ID)
 }
 
 // harmless returns the fixes whose edits let no product fall under its floor that stood above it. Even
 // ending a promotion may: it can be what kept buyers from a stack that costs the seller more.
 func (x *index) harmless(fixes ...Fix) []Fix {
 	if x.low == nil {
-		x.low = under(x.prices())
+		x.low = under(x.book)
 	}
 	return slices.DeleteFunc(fixes, func(f Fix) bool {
 		if !x.tries() {
@@ -135,7 +139,7 @@ func (x *index) harmless(fixes ...Fix) []Fix {
 		if err != nil {
 			return true
 		}
-		for sku := range under(x.prices().Next(&n)) {
+		for sku := range under(x.book.Next(&n)) {
 			if !x.low[sku] {
 				return true
 			}
@@ -248,55 +252,4 @@ func without(e *planner.Event, sku string, p *planner.Plan) planner.Command {
 		return planner.Remove{IDs: []string{e.ID}}
 	}
 	return planner.Change{Events: []*planner.Event{&n}}
-}
-
-// notBelowLow says of flash deals and campaign prices where their own price does not stand to the lowest of the past
-// 30 days as their tool demands, and what spoils it.
-func notBelowLow(x *index, o promo, add report) {
-	if o.tool.BelowLow30 == "" || !o.Span.End.After(x.now) {
-		return
-	}
-	for i, q := range x.p.Products.All() {
-		if !o.scope.has(i) || q.Low30 == 0 {
-			continue
-		}
-		price := x.priceUnder(o, q)
-		if price < q.Low30 || price == q.Low30 && o.tool.BelowLow30 == "at_or_below" {
-			continue
-		}
-		f := Finding{Events: ids(o.Event), Span: o.Span, Detail: q.SKU, Args: []any{x.name(o.Event), q, x.p.Money(price), x.p.Money(q.Low30)}}
-		if n := x.below(o, q); n != nil {
-			f.Fixes = []Fix{change("flash-not-below-30-day-low", []any{n.Promo.PercentOff, n.Promo.PercentOff.Zhe()}, n)}
-		}
-		add(f)
-	}
-}
-
-// priceUnder is the product's price under the promotion alone.
-func (x *index) priceUnder(o promo, q *planner.Product) int64 {
-	switch {
-	case o.Promo.Price > 0:
-		return o.Promo.Price
-	case o.Promo.AmountOff > 0:
-		return q.Price - o.Promo.AmountOff
-	}
-	return q.Price - planner.DivRound(q.Price*int64(o.Promo.PercentOff), 10000)
-}
-
-// below returns the promotion with the least whole percentage that brings the product under its low and keeps all floors, or nil.
-func (x *index) below(o promo, q *planner.Product) *planner.Event {
-	if o.Promo.PercentOff == 0 || !x.coming(o.Event) {
-		return nil
-	}
-	for depth := (o.Promo.PercentOff/step + 1) * step; depth <= max(o.tool.PercentMax, o.Promo.PercentOff); depth += step {
-		price := q.Price - planner.DivRound(q.Price*int64(depth), 10000)
-		if price < q.Low30 {
-			n := withPromo(o.Event, func(c *planner.Promo) { c.PercentOff = depth })
-			if x.keepsFloor(n) {
-				return n
-			}
-			return nil
-		}
-	}
-	return nil
 }

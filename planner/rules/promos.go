@@ -2,8 +2,6 @@ package rules
 
 import (
 	"slices"
-	"sort"
-	"strings"
 	"time"
 
 	"bfplanner/planner"
@@ -63,7 +61,7 @@ func (x *index) percent(rule string, o promo, low, high planner.BasisPoints, add
 	}
 	f := Finding{Events: ids(o.Event), Span: o.Span, Args: []any{x.name(o.Event), x.discount(o.Promo), low, high, x.tool(o.Event)}}
 	n := withPromo(o.Event, func(c *planner.Promo) { c.PercentOff = legal })
-	if legal < depth || x.keepsFloor(n) {
+	if !x.settled(o) && (legal < depth || x.keepsFloor(n)) {
 		f.Fixes = []Fix{change(rule, []any{legal, legal.Zhe()}, n)}
 	}
 	add(f)
@@ -86,7 +84,7 @@ func couponOverlap(x *index, a, b promo, add report) {
 // that the platform still allows once a coupon runs; none where they begin together or that is past.
 func (x *index) endBefore(rule string, a, b promo) []Fix {
 	short := b.Span.Start.Sub(a.Span.Start)
-	if short <= 0 || short < minutes(a.tool.MinMinutes) || !x.coming(b.Event) {
+	if short <= 0 || short < minutes(a.tool.MinMinutes) || !x.coming(b.Event) || !x.endsBy(a, b.Span.Start) {
 		return nil
 	}
 	return x.harmless(change(rule, []any{b.Span.Start}, withSpan(a.Event, planner.Span{Start: a.Span.Start, End: b.Span.Start})))
@@ -95,41 +93,60 @@ func (x *index) endBefore(rule string, a, b promo) []Fix {
 // couponTail says that coupons claimed in the first promotion are still used while the second runs; it
 // matters where they are the deeper ones, since buyers then go on with them.
 func couponTail(x *index, a, b promo, add report) {
-	if a.Span.Overlaps(b.Span) || a.Promo.PercentOff <= b.Promo.PercentOff {
+	if a.Span.Overlaps(b.Span) || !x.deeper(a, b) {
 		return
 	}
 	still := planner.Span{Start: b.Span.Start, End: minTime(x.reach(a).End, b.Span.End)}
-	add(Finding{Events: ids(a.Event, b.Event), Span: still, Args: []any{x.name(a.Event), x.name(b.Event), still, x.discount(a.Promo), x.discount(b.Promo)}})
-}
-
-func addonCoupon(x *index, o promo, add report) {
-	if o.tool.Addon {
-		add(Finding{Events: ids(o.Event), Span: o.Span, Args: []any{x.name(o.Event)}})
-	}
-}
-
-// excluded reports whether the platform refuses one of the tools while the other runs on the same product.
-func excluded(a, b promo) bool {
-	return slices.Contains(a.tool.Exclusive, b.tool.ID) || slices.Contains(b.tool.Exclusive, a.tool.ID)
-}
-
-func flashWithCampaignPrice(x *index, a, b promo, add report) {
-	if !excluded(a, b) {
-		return
-	}
-	flash, other := a, b
-	if flash.Kind != planner.Flash || flash.Promo.Price > 0 && b.Kind == planner.Flash {
-		flash, other = b, a
-	}
-	both, _ := a.Span.Intersect(b.Span)
-	f := Finding{Events: ids(flash.Event, other.Event), Span: both, Args: []any{x.name(flash.Event), x.name(other.Event), both}}
-	if x.coming(flash.Event) {
-		f.Fixes = x.harmless(removal("flash-with-campaign-price", nil, flash.Event))
-	}
+	f := Finding{Events: ids(a.Event, b.Event), Span: still, Args: []any{x.name(a.Event), x.name(b.Event), still, x.discount(a.Promo), x.discount(b.Promo)}}
+	f.Fixes = x.endTail(a, b)
 	add(f)
 }
 
-func productPrice(o promo) bool { return o.tool.Layer == "product_price" }
+// deeper reports whether the first promotion takes more than the second off some product of both.
+func (x *index) deeper(a, b promo) bool {
+	for i, q := range x.p.Products.All() {
+		if a.scope.has(i) && b.scope.has(i) && priceUnder(a.Promo, q) < priceUnder(b.Promo, q) {
+			return true
+		}
+	}
+	return false
+}
+
+// endTail returns the fixes that no claimed coupon of the first promotion outlives the start of the second:
+// a shorter validity where there is time between the two, an earlier end where there is none.
+func (x *index) endTail(a, b promo) []Fix {
+	if x.settled(a) {
+		return nil
+	}
+	if gap := b.Span.Start.Sub(a.Span.End).Truncate(time.Minute); gap >= time.Minute {
+		n := withPromo(a.Event, func(o *planner.Promo) { o.Valid = int(gap / time.Minute) })
+		return x.harmless(change("coupon-tail-overlap.valid", []any{planner.T("rule.coupon-tail-overlap.length", int(gap/time.Minute))}, n))
+	}
+	end := b.Span.Start.Add(-pricing.TailOf(x.p, a.Event).Length())
+	if end.Sub(a.Span.Start) < max(time.Hour, minutes(a.tool.MinMinutes)) {
+		return nil
+	}
+	return x.harmless(change("coupon-tail-overlap", []any{end}, withSpan(a.Event, planner.Span{Start: a.Span.Start, End: end})))
+}
+
+// checkLead is how long before a coupon begins one looks for coupons that came with it.
+const checkLead = time.Hour
+
+// addonCoupon reminds of the coupon that comes along unasked with some tools, until a look at the coupon list is planned.
+func addonCoupon(x *index, o promo, add report) {
+	planned := slices.ContainsFunc(x.children[o.ID], func(e *planner.Event) bool { return e.Task != nil && e.Task.Type == planner.CouponCheck })
+	if !o.tool.Addon || planned {
+		return
+	}
+	f := Finding{Events: ids(o.Event), Span: o.Span, Args: []any{x.name(o.Event)}}
+	at := o.Span.Start.Add(-checkLead)
+	look := &planner.Event{Kind: planner.Milestone, Span: planner.Span{Start: at, End: at.Add(taskLength)}, Shop: o.Shop, Channel: o.Channel,
+		Parent: o.ID, Task: &planner.MilestoneDetail{Type: planner.CouponCheck}}
+	if at.After(x.now) && !x.banned(look) {
+		f.Fixes = []Fix{addition("coupon-addon", []any{at}, look)}
+	}
+	add(f)
+}
 
 func onlyOne(o promo) bool { return o.tool.OnlyOne }
 
@@ -164,40 +181,6 @@ func sameShopPairs(takes func(promo) bool, f func(x *index, a, b promo, add repo
 	}
 }
 
-func codeChars(x *index, o promo, add report) {
-	if o.tool.CodeMax == 0 || validCode(o.Promo.Code, o.tool) {
-		return
-	}
-	code := mendCode(o.Promo.Code, o.Event, o.tool)
-	f := Finding{Events: ids(o.Event), Span: o.Span, Args: []any{x.name(o.Event), o.Promo.Code, o.tool.CodeMin, o.tool.CodeMax}}
-	if n := withPromo(o.Event, func(c *planner.Promo) { c.Code = code }); validCode(code, o.tool) {
-		f.Fixes = []Fix{change("promo-code-chars", []any{code}, n)}
-	}
-	add(f)
-}
-
-func validCode(code string, t *planner.Tool) bool {
-	return len(code) >= t.CodeMin && len(code) <= t.CodeMax && strings.IndexFunc(code, func(r rune) bool { return !codeRune(r) }) < 0
-}
-
-func codeRune(r rune) bool {
-	return r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' || r >= '0' && r <= '9'
-}
-
-// mendCode keeps the letters and digits of a code, and takes the event's ID where too few are left.
-func mendCode(code string, e *planner.Event, t *planner.Tool) string {
-	keep := strings.Map(func(r rune) rune {
-		if codeRune(r) {
-			return r
-		}
-		return -1
-	}, code)
-	if len(keep) < t.CodeMin {
-		keep += "BF" + e.ID
-	}
-	return keep[:min(len(keep), t.CodeMax)]
-}
-
 // promoLength makes the rule that a tool runs neither shorter nor longer than its row allows; takes says which tools it is about.
 func promoLength(rule string, takes func(promo) bool) check {
 	return eachPromo(func(x *index, o promo, add report) {
@@ -211,7 +194,7 @@ func promoLength(rule string, takes func(promo) bool) check {
 		}
 		f := Finding{Events: ids(o.Event), Span: o.Span, Args: []any{x.name(o.Event), n, low, high, x.tool(o.Event)}}
 		to := withSpan(o.Event, planner.Span{Start: o.Span.Start, End: o.Span.Start.Add(want)})
-		if to.Span.End.After(x.now) && (n > high && high > 0 || x.canStretch(o, to)) {
+		if to.Span.End.After(x.now) && x.endsBy(o, to.Span.End) && (n > high && high > 0 || x.canStretch(o, to)) {
 			f.Fixes = []Fix{change(rule, []any{to.Span.End}, to)}
 		}
 		add(f)
@@ -224,81 +207,53 @@ func (x *index) canStretch(o promo, to *planner.Event) bool {
 	return !x.banned(to) && (!o.tool.InsideLive || x.liveAround(to) != nil) && !x.promotedOn(to)
 }
 
-func liveFlash(o promo) bool { return o.tool.InsideLive }
-func longFlash(o promo) bool { return o.Kind == planner.Flash && !o.tool.InsideLive }
-func otherPromo(o promo) bool {
-	return o.Kind != planner.Flash && !o.tool.InsideLive
-}
-
-// liveAround returns the live of the shop that is on air during the whole event, or nil.
-func (x *index) liveAround(e *planner.Event) *planner.Event {
-	lives := x.kind[planner.Live]
-	next := sort.Search(len(lives), func(i int) bool { return lives[i].Span.Start.After(e.Span.Start) })
-	for i := next - 1; i >= 0 && e.Span.Start.Sub(lives[i].Span.Start) <= x.longest; i-- {
-		if lives[i].Shop == e.Shop && lives[i].Span.Covers(e.Span) {
-			return lives[i]
-		}
-	}
-	return nil
-}
-
-func flashOutsideLive(x *index, o promo, add report) {
-	if o.Kind != planner.Flash || !o.tool.InsideLive || x.liveAround(o.Event) != nil {
+func tooManyProducts(x *index, o promo, add report) {
+	n := o.scope.count()
+	if o.tool.MaxProducts == 0 || n <= o.tool.MaxProducts {
 		return
 	}
-	f := Finding{Events: ids(o.Event), Span: o.Span, Args: []any{x.name(o.Event), o.Span}}
-	if to := x.intoLive(o); to != nil {
-		f.Fixes = []Fix{change("live-flash-outside-live", []any{to.Span.Start}, to)}
-	} else if x.coming(o.Event) {
-		f.Fixes = x.harmless(Fix{planner.T("rule.live-flash-outside-live.fix.remove"), planner.Remove{IDs: ids(o.Event), Why: planner.T("rule.live-flash-outside-live.fix.remove")}})
+	f := Finding{Events: ids(o.Event), Span: o.Span, Args: []any{x.name(o.Event), n, o.tool.MaxProducts}}
+	if parts := x.split(o); x.coming(o.Event) && !o.tool.OnlyOne && parts != nil {
+		f.Fixes = []Fix{fix("promo-too-many-products", []any{len(parts)}, func(why planner.Text) planner.Command {
+			return planner.Batch{Commands: []planner.Command{planner.Change{Events: parts[:1]}, planner.Add{Events: parts[1:]}}, Why: why}
+		})}
 	}
 	add(f)
 }
 
-// intoLive returns the deal in the middle of its own live, else of the nearest to come that can take it; nil where there is none.
-func (x *index) intoLive(o promo) *planner.Event {
-	if !x.coming(o.Event) {
-		return nil
+// split returns the promotion as several, each of no more products than the tool takes and with a code of its own; the first keeps the ID. It returns nil where codes run out.
+func (x *index) split(o promo) []*planner.Event {
+	var skus []string
+	for _, q := range x.p.ProductsOf(o.Event) {
+		skus = append(skus, q.SKU)
 	}
-	var best *planner.Event
-	far := time.Duration(1<<63 - 1)
-	for _, l := range x.kind[planner.Live] {
-		slack, away := l.Span.Length()-o.Span.Length(), l.Span.Start.Sub(o.Span.Start).Abs()
-		if l.ID == o.Parent {
-			away = -1
+	var parts []*planner.Event
+	var codes []string
+	for part := range slices.Chunk(skus, o.tool.MaxProducts) {
+		n := withPromo(o.Event, func(*planner.Promo) {})
+		n.Products = slices.Clone(part)
+		if len(parts) > 0 {
+			n.ID = ""
+			if o.Promo.Code != "" {
+				if n.Promo.Code = x.freeCode(o, codes); n.Promo.Code == "" {
+					return nil
+				}
+				codes = append(codes, n.Promo.Code)
+			}
 		}
-		if l.Shop != o.Shop || slack < 0 || away >= far {
-			continue
-		}
-		at := l.Span.Start.Add(slack / 2).Truncate(time.Minute)
-		to := withSpan(o.Event, planner.Span{Start: at, End: at.Add(o.Span.Length())})
-		to.Parent = l.ID
-		if l.Span.Covers(to.Span) && x.coming(to) && !x.banned(to) && x.sale().Covers(to.Span) && !x.refused(o, to.Span) {
-			best, far = to, away
-		}
+		parts = append(parts, n)
 	}
-	if best == nil || !x.keepsFloor(best) {
-		return nil
-	}
-	return best
+	return parts
 }
 
-// refused reports whether a tool that may not run beside the promotion does so on one of its products in the span.
-func (x *index) refused(o promo, s planner.Span) bool {
-	return slices.ContainsFunc(x.promos, func(b promo) bool {
-		return b.ID != o.ID && b.Span.Overlaps(s) && b.scope.meets(o.scope) && excluded(o, b)
-	})
-}
-
-func flashNoQuantity(x *index, o promo, add report) {
-	if o.tool.NeedsQuantity && o.Promo.Quantity == 0 {
-		n := withPromo(o.Event, func(c *planner.Promo) { c.Quantity = max(1, x.lim.FlashUnits) })
-		add(Finding{Events: ids(o.Event), Span: o.Span, Args: []any{x.name(o.Event)}, Fixes: []Fix{change("flash-no-quantity", []any{n.Promo.Quantity}, n)}})
+// noProducts says of promotions that concern nothing that the plan has, such as a line without products.
+func noProducts(x *index, o promo, add report) {
+	if o.scope.count() > 0 || x.p.Products.Len() == 0 {
+		return
 	}
-}
-
-func tooManyProducts(x *index, o promo, add report) {
-	if n := o.scope.count(); o.tool.MaxProducts > 0 && n > o.tool.MaxProducts {
-		add(Finding{Events: ids(o.Event), Span: o.Span, Args: []any{x.name(o.Event), n, o.tool.MaxProducts}})
+	f := Finding{Events: ids(o.Event), Span: o.Span, Args: []any{x.name(o.Event)}}
+	if x.coming(o.Event) {
+		f.Fixes = []Fix{removal("promo-without-products", nil, o.Event)}
 	}
+	add(f)
 }

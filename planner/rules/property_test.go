@@ -10,6 +10,7 @@ import (
 
 	"bfplanner/planner"
 	"bfplanner/planner/plantest"
+	"bfplanner/planner/pricing"
 )
 
 // messy is a plan with random faults of every kind: events thrown on a few days around a night on which
@@ -154,7 +155,7 @@ func TestPastIsNotReported(t *testing.T) {
 
 func TestDatesByNumberAreThoseOfTheZone(t *testing.T) {
 	p := plantest.Empty(t, "us-2024")
-	x := newIndex(p, p.Sale.Campaign().Start)
+	x := newIndex(pricing.New(p), p.Sale.Campaign().Start)
 	campaign := p.Sale.Campaign()
 	for at := campaign.Start.AddDate(0, 0, -2); at.Before(campaign.End.AddDate(0, 0, 2)); at = at.Add(17 * time.Minute) {
 		if got, want := x.day(at), planner.DateOf(at, p.Zone()); got != want {

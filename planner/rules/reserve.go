@@ -61,10 +61,18 @@ func newReserve(p *planner.Plan) *reserve {
 // stockValue is a product's stock at its list price; one piece where there is none, so that it still weighs something.
 func stockValue(q *planner.Product) float64 { return float64(q.Price) * float64(max(q.Stock, 1)) }
 
-func (r *reserve) of(e *planner.Event) int64 {
+func (r *reserve) of(e *planner.Event) (sum int64) {
+	for _, d := range r.days(e) {
+		sum += d.cost
+	}
+	return sum
+}
+
+// days returns the reserve of each day that the coupon touches, in the order of time. Claims end with its quantity.
+func (r *reserve) days(e *planner.Event) []dayCost {
 	tool := r.p.Tool(e.Promo.Tool)
 	if tool == nil || e.Span.Length() > 366*24*time.Hour {
-		return 0
+		return nil
 	}
 	share := e.Promo.PlatformShare
 	if share < 0 {
@@ -74,7 +82,11 @@ func (r *reserve) of(e *planner.Event) int64 {
 	for _, q := range r.p.ProductsOf(e) {
 		lines[q.Line] = append(lines[q.Line], q)
 	}
-	var sum int64
+	dates := e.Span.Dates(r.loc)
+	list := make([]dayCost, len(dates))
+	for i, d := range dates {
+		list[i].date = d
+	}
 	var claim float64
 	for _, l := range r.p.Lines.All() {
 		if len(lines[l.ID]) == 0 {
@@ -85,15 +97,19 @@ func (r *reserve) of(e *planner.Event) int64 {
 		cost := off * (1 - share.Fraction())
 		claim = max(claim, cost)
 		orders := r.viewers(l) * r.p.Num("reserve_live_hours") * r.airtime(l) * part * r.p.Num("conv_live_cold") / 10000
-		for _, d := range e.Span.Dates(r.loc) {
+		for i, d := range dates {
 			demand := r.on(d)
-			sum += int64(math.Floor(cost*orders*demand*(1+r.uplift(off/price, demand)) + 0.5))
+			list[i].cost += int64(math.Floor(cost*orders*demand*(1+r.uplift(off/price, demand)) + 0.5))
 		}
 	}
 	if e.Promo.Quantity > 0 {
-		sum = min(sum, int64(math.Ceil(claim*float64(e.Promo.Quantity))))
+		left := int64(math.Ceil(claim * float64(e.Promo.Quantity)))
+		for i := range list {
+			list[i].cost = min(list[i].cost, left)
+			left -= list[i].cost
+		}
 	}
-	return sum
+	return list
 }
 
 // weigh returns the mean list price of the products, weighted by stock, and their part of their line's stock by value.
@@ -142,21 +158,30 @@ func couponBudget(x *index, add report) {
 	r := newReserve(x.p)
 	for _, s := range x.p.Shops.All() {
 		most := x.lim.Shop(s.ID).CouponBudget
-		var total int64
-		var coupons []*planner.Event
-		costs := map[string]int64{}
-		for _, o := range x.promos {
-			if o.Shop == s.ID && sellerCoupon(o) {
-				c := r.of(o.Event)
-				costs[o.ID] = c
-				total += c
-				coupons = append(coupons, o.Event)
-			}
-		}
-		if most <= 0 || total <= most {
+		if most <= 0 {
 			continue
 		}
-		f := Finding{Events: ids(coupons...), Span: spanOf(coupons), Detail: s.ID, Args: []any{s.Name, x.p.Money(total), x.p.Money(most), x.p.Money(total - most)}}
+		var total int64
+		var coupons []*planner.Event
+		var days []dayCost
+		costs := map[string]int64{}
+		for _, o := range x.promos {
+			if o.Shop != s.ID || !sellerCoupon(o) {
+				continue
+			}
+			coupons = append(coupons, o.Event)
+			for _, d := range r.days(o.Event) {
+				costs[o.ID] += d.cost
+				total += d.cost
+				days = append(days, d)
+			}
+		}
+		if total <= most {
+			continue
+		}
+		empty := runsOut(days, most)
+		f := Finding{Events: ids(coupons...), Span: planner.Span{Start: empty.At(0, 0, x.loc), End: spanOf(coupons).End}, Detail: s.ID,
+			Args: []any{s.Name, x.p.Money(total), x.p.Money(most), x.p.Money(total - most), empty}}
 		if gone := x.tooMuch(coupons, costs, total-most); gone != nil {
 			f.Fixes = x.harmless(removal("coupon-budget-exceeded", []any{len(gone)}, gone...))
 		}
@@ -182,4 +207,23 @@ func (x *index) tooMuch(coupons []*planner.Event, costs map[string]int64, excess
 		}
 	}
 	return nil
+}
+
+// dayCost is what something is expected to cost on one day, in minor units.
+type dayCost struct {
+	date planner.Date
+	cost int64
+}
+
+// runsOut returns the first day by whose end the costs of all are more than the budget.
+func runsOut(costs []dayCost, most int64) planner.Date {
+	slices.SortStableFunc(costs, func(a, b dayCost) int { return a.date.Sub(b.date) })
+	var spent int64
+	for i, c := range costs {
+		spent += c.cost
+		if spent > most && (i == len(costs)-1 || costs[i+1].date != c.date) {
+			return c.date
+		}
+	}
+	return planner.Date{}
 }

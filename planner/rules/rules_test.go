@@ -84,7 +84,7 @@ func mend(t *testing.T, name string, f *fixture) (tried int) {
 			if _, err := fix.Label.MarshalJSON(); err != nil {
 				t.Errorf("%s: the journal cannot keep %v", name, err)
 			}
-			after := Check(&n, f.now)
+			after := Check(Remember(f.p, &n, f.now), f.now)
 			if slices.ContainsFunc(after, func(y Finding) bool { return y.Key() == x.Key() }) {
 				t.Errorf("%s: %s stays after %v", name, x.Key(), fix.Label)
 			}

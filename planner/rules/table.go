@@ -2,9 +2,11 @@ package rules
 
 import (
 	"slices"
+	"sync/atomic"
 	"time"
 
 	"bfplanner/planner"
+	"bfplanner/planner/pricing"
 )
 
 // rule is one row of the book. Severity is the gravest that its findings have; some take a milder one themselves.
@@ -29,6 +31,9 @@ var book = []rule{
 	{"coupon-percent-sale-range", Block, eachPromo(percentOfSale)},
 	{"second-new-customer-coupon", Block, sameShopPairs(onlyOne, secondOfOne)},
 	{"promo-code-chars", Block, eachPromo(codeChars)},
+	{"same-promo-code", Block, sameShopPairs(hasCode, sameCode)},
+	{"coupon-amount-tool-minimum", Block, eachPromo(amountOfTool)},
+	{"coupon-edited-while-active", Block, eachPromo(couponEdited)},
 	{"promo-length", Block, promoLength("promo-length", otherPromo)},
 	{"promo-too-many-products", Block, eachPromo(tooManyProducts)},
 	{"flash-too-long", Block, promoLength("flash-too-long", longFlash)},
@@ -60,6 +65,14 @@ var book = []rule{
 	{"video-budget-exceeded", Warn, budget(func(l ShopLimits) int64 { return l.VideoBudget }, videoCost, planner.Video)},
 	{"ad-budget-exceeded", Warn, budget(func(l ShopLimits) int64 { return l.AdBudget }, adCost, planner.Ad)},
 	{"flash-not-below-30-day-low", Warn, eachPromo(notBelowLow)},
+	{"early-discount-spoils-low", Warn, eachPromo(earlyDiscount)},
+	{"stock-out-before-peak", Warn, stockOut},
+	{"promo-without-products", Warn, eachPromo(noProducts)},
+	{"promo-without-discount", Warn, eachPromo(noDiscount)},
+	{"promo-two-discounts", Warn, eachPromo(twoDiscounts)},
+	{"promo-amount-above-price", Warn, eachPromo(amountAbovePrice)},
+	{"promo-price-above-list", Warn, eachPromo(priceAboveList)},
+	{"fee-unknown", Warn, feeUnknown},
 
 	{"milestone-missing", Hint, milestoneMissing},
 	{"milestone-late", Hint, milestoneLate},
@@ -72,6 +85,7 @@ var book = []rule{
 	{"crew-over-week", Hint, crewWeek},
 	{"coupon-tail-overlap", Hint, promoPairs(sellerCoupon, (*index).reach, couponTail)},
 	{"coupon-addon", Hint, eachPromo(addonCoupon)},
+	{"product-without-cost", Hint, productWithoutCost},
 	{"sale-projected", Hint, saleProjected},
 }
 
@@ -87,8 +101,28 @@ func IDs() []string {
 // Check reports everything that the book has against the plan as of now: what blocks first, then warnings,
 // then hints, each in the order of the book, findings of one rule by their starts. What ended before now is
 // not reported, since it cannot be mended any more; it still counts in sums such as budgets and hours.
-func Check(p *planner.Plan, now time.Time) []Finding {
-	x := newIndex(p, now)
+func Check(p *planner.Plan, now time.Time) []Finding { return checkWith(pricing.New(p), now) }
+
+// NewChecker returns a Checker that answers as Check does and remembers what it worked out of prices, so that
+// it is quicker for one who checks a plan again and again after small edits, such as at each tick of a drag.
+// It may be used from several goroutines.
+func NewChecker() Checker {
+	var last atomic.Pointer[pricing.Book]
+	return func(p *planner.Plan, now time.Time) []Finding {
+		prices := last.Load()
+		if prices == nil || prices.Plan().ID != p.ID {
+			prices = pricing.New(p)
+		} else {
+			prices = prices.Next(p)
+		}
+		last.Store(prices)
+		return checkWith(prices, now)
+	}
+}
+
+// checkWith checks the plan of the price book.
+func checkWith(prices *pricing.Book, now time.Time) []Finding {
+	x := newIndex(prices, now)
 	var list []Finding
 	for _, r := range book {
 		first := len(list)

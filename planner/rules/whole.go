@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"bfplanner/planner"
+	"bfplanner/planner/pricing"
 )
 
 // inPhase reports whether the span lies in the phases in which events of the kind belong: videos and ads
@@ -124,7 +125,7 @@ func (x *index) dues() []due {
 // samples, inbound stock, registration, approval of products before the first live, and an export of data
 // before the first risk window.
 func Milestones(p *planner.Plan, now time.Time) []*planner.Event {
-	x := newIndex(p, now)
+	x := newIndex(pricing.New(p), now)
 	var list []*planner.Event
 	for _, d := range x.dues() {
 		if !x.hasTask(d.task) && d.at.After(now) {
