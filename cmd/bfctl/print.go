@@ -1,7 +1,10 @@
 package main
 
 import (
+	"fmt"
 	"io"
+	"path/filepath"
+	"strconv"
 	"strings"
 	"time"
 
@@ -13,7 +16,7 @@ import (
 
 type printCmd struct {
 	File        string   `arg:"" help:"The plan file."`
-	Output      string   `short:"o" required:"" help:"The PDF to write." placeholder:"PDF"`
+	Output      string   `short:"o" required:"" help:"The PDF to write, or with .png a picture a page, numbered." placeholder:"FILE"`
 	Paper       string   `help:"a4, letter, a3 or legal." default:"a4"`
 	Orientation string   `help:"portrait or landscape." default:"portrait"`
 	Ink         string   `help:"color, gray or bw." default:"color"`
@@ -22,6 +25,7 @@ type printCmd struct {
 	From        string   `help:"First day, such as 2024-11-25." placeholder:"DATE"`
 	To          string   `help:"Last day." placeholder:"DATE"`
 	Margin      float64  `help:"Margin in millimetres." default:"12.7"`
+	DPI         float64  `help:"Pixels an inch of pictures, 20 to 600." default:"150"`
 }
 
 // both asks for paper on which each text stands in Chinese and in English.
@@ -46,14 +50,30 @@ func (c *printCmd) Run(e *env) error {
 		if err != nil {
 			return err
 		}
-		write := func(w io.Writer) error {
-			return paper.WritePDF(e.ctx, w, pages, fonts, paper.Meta{Title: s.Plan.Name, Lang: o.Words.Lang()}, nil)
+		if strings.EqualFold(filepath.Ext(c.Output), ".png") {
+			err = c.pictures(pages, fonts)
+		} else {
+			err = writeWhole(c.Output, func(w io.Writer) error {
+				return paper.WritePDF(e.ctx, w, pages, fonts, paper.Meta{Title: s.Plan.Name, Lang: o.Words.Lang()}, nil)
+			})
 		}
-		if err := writeWhole(c.Output, write); err != nil {
+		if err != nil {
 			return err
 		}
 		return e.print(map[string]any{"file": c.Output, "pages": len(pages)}, func() { e.line("%s", e.words.T("bfctl.pages", c.Output, len(pages))) })
 	})
+}
+
+// pictures writes a file a page, "plan-001.png" and so on for plan.png.
+func (c *printCmd) pictures(pages []paper.Page, fonts *paper.Fonts) error {
+	stem := strings.TrimSuffix(c.Output, filepath.Ext(c.Output))
+	for i, p := range pages {
+		name := fmt.Sprintf("%s-%03d.png", stem, i+1)
+		if err := writeWhole(name, func(w io.Writer) error { return paper.WritePNG(w, p, fonts, c.DPI) }); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // paperWords are the words of the paper: those of --lang, or each text in both languages.
@@ -67,6 +87,9 @@ func (e *env) paperWords() *words.Words {
 // options reads the flags.
 func (c *printCmd) options(w *words.Words, fonts *paper.Fonts) (paper.Options, error) {
 	o := paper.Options{Paper: c.Paper, Orientation: c.Orientation, Ink: c.Ink, Words: w, Fonts: fonts, Margin: c.Margin * pointsPerMillimetre}
+	if c.DPI < 20 || c.DPI > 600 {
+		return o, planner.Problemf("problem.choice", strconv.FormatFloat(c.DPI, 'f', -1, 64), "20 – 600")
+	}
 	for _, p := range c.Pages {
 		if p != "all" {
 			o.Sections = append(o.Sections, strings.TrimSpace(p))

@@ -33,6 +33,7 @@ func NewFonts(regular, bold []byte) (*Fonts, error) {
 // face knows how wide each character of the basic plane is.
 type face struct {
 	data   []byte
+	font   *sfnt.Font
 	widths []uint16 // thousandths of the font's size by code point; 0 for none
 }
 
@@ -41,7 +42,7 @@ func newFace(data []byte) (face, error) {
 	if err != nil {
 		return face{}, err
 	}
-	w := face{data, make([]uint16, 0x10000)}
+	w := face{data, f, make([]uint16, 0x10000)}
 	var buf sfnt.Buffer
 	ppem := fixed.Int26_6(1000) // advances come out in thousandths
 	for r := rune(' '); r < 0x10000; r++ {

@@ -1,6 +1,6 @@
-// Package paper lays a plan out as pages of boxes, lines and text, and paints them as a PDF.
+// Package paper lays a plan out as pages of boxes, lines and text, and paints them as a PDF or as pictures.
 //
-// Pages makes the pages; WritePDF paints them, and any other painter can, since an item is no more than its
+// Pages makes the pages; WritePDF paints them as a PDF and Raster as pictures, since an item is no more than its
 // place, its colour and, for text, its letters. Lengths are points, 72 to an inch, from the top left corner.
 // Nothing is clipped: text wraps, rows and pages grow, and what a calendar cell cannot hold stands in a list
 // after it. Every string passes one sanitiser, which puts a mark and a footnote where the fonts have no character.
