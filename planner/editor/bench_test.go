@@ -20,7 +20,7 @@ func BenchmarkDo2000(b *testing.B) { benchmark(b, true) }
 func benchmark(b *testing.B, do bool) {
 	p := plantest.Plan(b, 2000)
 	now := p.Sale.Campaign().Start
-	ed := editor.Open(p, nil, 0, editor.Options{Check: rules.Check, Wall: func() time.Time { return now }})
+	ed := editor.Open(p, nil, 0, editor.Options{Check: rules.NewChecker(), Wall: func() time.Time { return now }})
 	var lives []string
 	for _, e := range p.Events.All() {
 		if e.Kind == planner.Live {

@@ -79,27 +79,37 @@ func (e *Editor) Steps() []Step { return e.steps }
 
 // Preview returns what the plan would be after the command, without doing it.
 func (e *Editor) Preview(cmd planner.Command) (*Snapshot, error) {
-	next, err := cmd.Apply(*e.snapshot.Plan)
+	next, err := e.apply(cmd)
 	if err != nil {
 		return nil, err
 	}
-	return e.look(&next, true), nil
+	return e.look(next, true), nil
+}
+
+// apply returns the plan after the command, with what the rule book has to remember of the plan before.
+func (e *Editor) apply(cmd planner.Command) (*planner.Plan, error) {
+	before := e.snapshot.Plan
+	next, err := cmd.Apply(*before)
+	if err != nil {
+		return nil, err
+	}
+	return rules.Remember(before, &next, before.Now(e.opts.At, e.opts.Wall())), nil
 }
 
 // Do makes the edit. An edit that changes nothing leaves no trace in the history.
 func (e *Editor) Do(cmd planner.Command) (*Snapshot, error) {
-	next, err := cmd.Apply(*e.snapshot.Plan)
+	next, err := e.apply(cmd)
 	if err != nil {
 		return nil, err
 	}
-	changes := planner.Diff(e.snapshot.Plan, &next)
+	changes := planner.Diff(e.snapshot.Plan, next)
 	if len(changes) == 0 {
 		return e.snapshot, nil
 	}
 	e.steps = append(e.steps[:e.index(e.cursor):e.index(e.cursor)], Step{e.cursor + 1, cmd.Label(), e.opts.Wall().UTC(), changes})
 	e.cursor++
 	step := &e.steps[len(e.steps)-1]
-	e.set(&next, &Write{PlanID: next.ID, Step: step, Changes: changes, Cursor: e.cursor, At: step.At})
+	e.set(next, &Write{PlanID: next.ID, Step: step, Changes: changes, Cursor: e.cursor, At: step.At})
 	return e.snapshot, nil
 }
 

@@ -218,3 +218,44 @@ func TestOldStepsMayBeLetGo(t *testing.T) {
 		t.Fatalf("cursor %d, first step %d", s.Cursor, later.Steps()[0].Seq)
 	}
 }
+
+// TestAnEditOfAnActiveCouponIsRemembered drags and edits a coupon while it runs: the ghost says that the
+// platform does not allow it, and so does the plan after the drop, until the edit is taken back.
+func TestAnEditOfAnActiveCouponIsRemembered(t *testing.T) {
+	const rule = "coupon-edited-while-active"
+	p := newPlan(t)
+	now := p.Sale.Span.Start.Add(24 * time.Hour)
+	ed := editor.Open(p, nil, 0, editor.Options{Check: rules.NewChecker(), Wall: func() time.Time { return wall }, At: now})
+	says := func(s *editor.Snapshot) bool {
+		for _, f := range s.Findings {
+			if f.Rule == rule {
+				return true
+			}
+		}
+		return false
+	}
+	do := must(t)
+	do(ed.Do(planner.Add{Events: []*planner.Event{{ID: "C1", Kind: planner.Coupon, Shop: "s1", Channel: planner.TikTok, Line: "kitchen",
+		Span: planner.Span{Start: now.Add(-time.Hour), End: now.Add(48 * time.Hour)}, Promo: &planner.Promo{Tool: "sale_coupon", PercentOff: 2000, PlatformShare: -1}}}}))
+	drag := planner.Move{IDs: []string{"C1"}, Days: 1}
+	if s := do(ed.Preview(drag)); !says(s) {
+		t.Error("the ghost of the drag says nothing")
+	}
+	if says(ed.Snapshot()) {
+		t.Error("looking at the drag left a finding")
+	}
+	if s := do(ed.Do(drag)); !says(s) || s.Plan.Event("C1").Active == nil {
+		t.Fatal("the drop says nothing")
+	}
+	if s := do(ed.Do(planner.Move{IDs: []string{"C1"}, By: time.Hour})); !says(s) || !s.Plan.Event("C1").Active.Span.Start.Equal(now.Add(-time.Hour)) {
+		t.Error("a second edit is held against the first in place of what runs")
+	}
+	later := editor.Open(ed.Snapshot().Plan, ed.Steps(), 3, editor.Options{Check: rules.NewChecker(), Wall: func() time.Time { return wall }, At: now})
+	if !says(later.Snapshot()) {
+		t.Error("a restart forgets")
+	}
+	do(ed.Undo())
+	if s := do(ed.Undo()); says(s) || s.Plan.Event("C1").Active != nil {
+		t.Error("undone, it still speaks")
+	}
+}
