@@ -14,6 +14,7 @@ import (
 // earliest does. Amounts are in the plan's currency.
 type Pinch struct {
 	Quote
+	Price  planner.Money // what the buyer who leaves MarginWorst pays for the goods, at the end of MarginChain
 	Floor  planner.Money // the least that the product may leave, see Book.Floor
 	Lowest planner.Money // the lowest price of the whole window and tail, at Quote.At or another instant
 	// Applies says that the promotion is part of Quote.MarginChain; where it is not, others beat it for every buyer.
@@ -84,5 +85,5 @@ func (d *desk) pinch(it *item, m *promotion) Pinch {
 	q := d.quote(&arena)
 	q.At = timeOf(at)
 	money := func(minor int64) planner.Money { return planner.Money{Minor: minor, Currency: it.env.currency} }
-	return Pinch{Quote: q, Floor: money(it.floor()), Lowest: money(lowest), Applies: applies}
+	return Pinch{Quote: q, Price: money(d.least.goods), Floor: money(it.floor()), Lowest: money(lowest), Applies: applies}
 }

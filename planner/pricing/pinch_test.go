@@ -27,7 +27,7 @@ func TestPinchesStandWhereDiscountsMeet(t *testing.T) {
 		t.Errorf("at %v, want %v", a.At, want)
 	}
 	// 30.00 less 20 % is 24.00, less 25 % is 18.00, which is less than the cost and the fees on it.
-	if a.Worst.Minor != 1800 || a.Lowest.Minor != 1800 || !a.Under() || !a.Applies || a.Room() >= 0 {
+	if a.Worst.Minor != 1800 || a.Lowest.Minor != 1800 || a.Price.Minor != 1800 || !a.Under() || !a.Applies || a.Room() >= 0 {
 		t.Errorf("pinch %+v", a)
 	}
 	if b := list[1]; b.Under() || b.Worst.Minor != 600 {
@@ -48,7 +48,7 @@ func TestPinchOfAnotherTimeKnowsTheLowestPrice(t *testing.T) {
 	p.Events = p.Events.Put(on(t, promo("P4", "platform_coupon", planner.Promo{PercentOff: 5000, PlatformShare: 10000}), "2024-11-20T20:00", "2024-11-20T22:00"))
 	got, _ := New(p).Pinch("C1")
 	// 30.00 less 25 % is 22.50, less half of that 11.25.
-	if got.Lowest.Minor != 1125 || got.Worst.Minor != 1800 {
+	if got.Lowest.Minor != 1125 || got.Worst.Minor != 1800 || got.Price.Minor != 1800 {
 		t.Errorf("lowest %v, at the pinch %v", got.Lowest, got.Worst)
 	}
 }
