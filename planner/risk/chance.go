@@ -1,6 +1,7 @@
 package risk
 
 import (
+	"slices"
 	"time"
 
 	"bfplanner/planner"
@@ -15,7 +16,17 @@ func DownChance(p *planner.Plan, now time.Time, d planner.Date) planner.BasisPoi
 
 // DownChances returns DownChance of each of the dates; it is the cheaper way to ask about many.
 func DownChances(p *planner.Plan, now time.Time, days []planner.Date) []planner.BasisPoints {
-	loc, hits := p.Zone(), Active(p, now)
+	return chances(p, Active(p, now), days)
+}
+
+// TailChances is DownChances by the windows alone that touch orders of the past, as Hit.HitsTail has it: a
+// technical failure stops sales for its time and takes nobody's money.
+func TailChances(p *planner.Plan, now time.Time, days []planner.Date) []planner.BasisPoints {
+	return chances(p, slices.DeleteFunc(Active(p, now), func(h Hit) bool { return !h.HitsTail() }), days)
+}
+
+func chances(p *planner.Plan, hits []Hit, days []planner.Date) []planner.BasisPoints {
+	loc := p.Zone()
 	out := make([]planner.BasisPoints, len(days))
 	for i, d := range days {
 		up, day := 1.0, d.Span(loc)
