@@ -142,7 +142,6 @@ func (p *program) refuse(err error) {
 	window := p.app.NewWindow(w.T("ui.app"))
 	buttons := container.NewHBox(layout.NewSpacer(), kit.NewButton(w.T("ui.close"), window.Close))
 	if d, ok := err.(*damagedError); ok && planner.AsProblems(err)[0].Key == "problem.damaged" {
-		lines = append(lines, w.T("ui.problem.recover"))
 		buttons.Add(kit.NewPrimary(w.T("ui.problem.recover.do"), func() { p.recover(d.path, window) }))
 	}
 	window.SetContent(container.NewPadded(container.NewBorder(nil, buttons, nil, nil, kit.LineList(lines))))

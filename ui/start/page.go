@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"bfplanner/planner"
@@ -52,7 +53,7 @@ type Page struct {
 	name             *kit.Field
 	suggested        string
 	problems         *fyne.Container
-	object           fyne.CanvasObject
+	scroll           *container.Scroll
 }
 
 // New makes the page with the sale that comes last among the announced ones picked, and the sample shop.
@@ -80,14 +81,14 @@ func New(deps Deps) *Page {
 		kit.Heading(w.T("ui.start.shop")), p.shop, p.sheetRow,
 		kit.Heading(w.T("ui.start.name")), p.name.Box(),
 		row, p.problems)
-	p.object = container.NewVScroll(container.NewPadded(container.New(column{}, content)))
+	p.scroll = container.NewVScroll(container.NewPadded(container.New(column{}, content)))
 	p.choice.SetSelected(p.labels[p.first()])
 	p.shop.SetSelected(p.shop.Options[0])
 	return p
 }
 
 // Object returns what is to be placed in the window.
-func (p *Page) Object() fyne.CanvasObject { return p.object }
+func (p *Page) Object() fyne.CanvasObject { return p.scroll }
 
 // first is the sale that is picked when the page opens.
 func (p *Page) first() int {
@@ -107,7 +108,7 @@ func (p *Page) buildSales() {
 			label += "   " + w.In(loc).Span(s.Span) + " " + w.In(loc).ZoneName()
 		}
 		if s.Status == planner.Projected {
-			label += "   [" + w.T("sale.status.projected") + "]"
+			label += "   [" + w.T("ui.start.projected") + "]"
 		}
 		p.labels = append(p.labels, label)
 	}
@@ -214,6 +215,10 @@ func (p *Page) wrong(lines []string) {
 		p.problems.Objects = []fyne.CanvasObject{container.NewBorder(head, nil, nil, nil, kit.LineList(lines))}
 	}
 	p.problems.Refresh()
+	p.scroll.Refresh()
+	if len(lines) > 0 {
+		p.scroll.ScrollToBottom()
+	}
 }
 
 func (p *Page) pickPlan() { p.pickFile([]string{".bfplan"}, p.deps.Import) }
@@ -225,14 +230,16 @@ func (p *Page) pickFile(extensions []string, picked func(path string)) {
 // column keeps its content in a column in the middle, no wider than is good to read.
 type column struct{}
 
-const columnWidth = 680
+// columnWidth is the width of the column in widths of its letters.
+const columnWidth = 54
 
 func (column) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(fyne.Min(columnWidth, objects[0].MinSize().Width), objects[0].MinSize().Height)
+	min := objects[0].MinSize()
+	return fyne.NewSize(fyne.Min(columnWidth*theme.TextSize(), min.Width), min.Height)
 }
 
 func (column) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	w := fyne.Min(size.Width, columnWidth)
+	w := fyne.Min(size.Width, columnWidth*theme.TextSize())
 	objects[0].Resize(fyne.NewSize(w, size.Height))
 	objects[0].Move(fyne.NewPos((size.Width-w)/2, 0))
 }
