@@ -36,8 +36,8 @@ func (r *productRow) CreateRenderer() fyne.WidgetRenderer {
 }
 
 func (r *productRow) set(name, sku string, short bool) {
-	r.name.SetText(name)
-	r.sku.SetText(sku)
+	put(r.name, name, widget.MediumImportance)
+	put(r.sku, sku, widget.LowImportance)
 	r.mark.FillColor = look.Current().Block
 	r.mark.Hidden = !short
 	r.mark.Refresh()
@@ -114,15 +114,22 @@ func (r *stepRow) set(x *Panel, i int) {
 			text = w.T("prices.and", text, more)
 		}
 	}
-	r.at.SetText(w.Time(p.At))
-	r.cause.SetText(text)
-	r.prices.SetText(w.T("prices.step.price", p.Final, p.Worst))
 	importance := widget.MediumImportance
 	if p.MarginWorst.Minor < x.trail.floor.Minor {
 		importance = widget.DangerImportance
 	}
-	r.margin.Importance = importance
-	r.margin.SetText(w.Money(p.MarginWorst))
+	put(r.at, w.Time(p.At), widget.MediumImportance)
+	put(r.cause, text, widget.MediumImportance)
+	put(r.prices, w.T("prices.step.price", p.Final, p.Worst), widget.MediumImportance)
+	put(r.margin, w.Money(p.MarginWorst), importance)
+}
+
+// put makes a label say something else; one that says it already is left alone, since laying text out is dear.
+func put(l *widget.Label, text string, importance widget.Importance) {
+	if l.Text != text || l.Importance != importance {
+		l.Importance = importance
+		l.SetText(text)
+	}
 }
 
 // amountRow is a name on the left and an amount on the right.
