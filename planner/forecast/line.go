@@ -136,3 +136,37 @@ func (lp *lineProblem) value() (value, price float64) {
 	}
 	return best, price
 }
+
+// prices returns, for a price of stock, what one scaled unit more arriving on each day would be worth.
+func (lp *lineProblem) prices(lambda float64) []float64 {
+	lp.serve(lambda) // leaves the order
+	copy(lp.room, lp.slack)
+	price := make([]float64, len(lp.room))
+	top := 0 // days below have their price
+	for _, i := range lp.order {
+		x := lp.items[i]
+		v := x.worth - lambda*x.orders
+		if v <= 0 {
+			break
+		}
+		take := x.cap
+		for _, r := range lp.room[x.day:] {
+			take = math.Min(take, r)
+		}
+		for d := x.day; d < len(lp.room); d++ {
+			lp.room[d] -= take
+		}
+		if take == x.cap {
+			continue
+		}
+		for d := len(lp.room) - 1; d >= x.day; d-- {
+			if lp.room[d] <= 0 {
+				for ; top <= d; top++ {
+					price[top] = v
+				}
+				break
+			}
+		}
+	}
+	return price
+}

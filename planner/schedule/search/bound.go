@@ -45,35 +45,41 @@ func Bound(ctx context.Context, in *forecast.Instance, o BoundOptions) float64 {
 		if ctx.Err() != nil || o.Stop != nil && o.Stop() {
 			break
 		}
-		b.follow(1 / math.Sqrt(1+float64(k)/12))
+		b.follow(firstPace / math.Sqrt(1+float64(k)/slowing))
 	}
 	return best
 }
 
-// prices is a group of multipliers: their values, the subgradient, its running squares and what a usual value is.
+// prices is a group of multipliers: their values, the subgradient, its running mean and mean square, how far a
+// price goes in a step, and the limits.
 type prices struct {
-	x, slope, square []float64
-	scale            float64
-	least, most      float64
+	x, slope, drift, square []float64
+	scale                   float64
+	least, most             float64
 }
 
 func newPrices(n int, scale, most float64) *prices {
-	return &prices{x: make([]float64, n), slope: make([]float64, n), square: make([]float64, n), scale: scale, most: most}
+	return &prices{x: make([]float64, n), slope: make([]float64, n), drift: make([]float64, n), square: make([]float64, n), scale: scale, most: most}
 }
 
 // follow steps against the subgradient, each price by its own history.
 func (g *prices) follow(pace float64) {
 	for i, v := range g.slope {
-		if v == 0 {
-			continue
+		g.drift[i] = keepDrift*g.drift[i] + (1-keepDrift)*v
+		g.square[i] = keepSquare*g.square[i] + (1-keepSquare)*v*v
+		if g.square[i] > 0 {
+			g.x[i] = min(g.most, max(g.least, g.x[i]-pace*g.scale*g.drift[i]/math.Sqrt(g.square[i])))
 		}
-		g.square[i] = forget*g.square[i] + v*v
-		g.x[i] = min(g.most, max(g.least, g.x[i]-pace*g.scale*v/math.Sqrt(g.square[i])))
 	}
 }
 
-// forget is how much of the squares a round keeps.
-const forget = 0.97
+// What the running means keep a round, and how the steps grow shorter: pace/sqrt(1 + round/slowing).
+const (
+	keepDrift  = 0.9
+	keepSquare = 0.999
+	firstPace  = 0.5
+	slowing    = 60
+)
 
 // dual is the Lagrangian: prices of what the parts share, and scratch.
 type dual struct {

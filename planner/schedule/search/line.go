@@ -70,11 +70,12 @@ func (l *line) post(d int, reach float64) {
 type bench struct {
 	room   []float64
 	parent []int32
+	hop    []int32 // the first day from here on across which nothing has been carried
 	price  []float64
 }
 
 func newBench(days int) *bench {
-	return &bench{make([]float64, days), make([]int32, days+1), make([]float64, days)}
+	return &bench{make([]float64, days), make([]int32, days+1), make([]int32, days+1), make([]float64, days)}
 }
 
 // sort brings keys and order to a price of stock. The order changes little from call to call.
@@ -113,7 +114,7 @@ func (l *line) serve(b *bench, seen []float64, lambda float64) (net, orders floa
 	}
 	copy(b.room, l.supply)
 	for d := range b.parent {
-		b.parent[d] = int32(d)
+		b.parent[d], b.hop[d] = int32(d), int32(d)
 	}
 	warm, shelf := l.p.warm[l.g], l.p.shelf[l.g]
 	top := -1 // days up to here have nothing left
@@ -132,11 +133,16 @@ func (l *line) serve(b *bench, seen []float64, lambda float64) (net, orders floa
 		all := need
 		for j := b.find(d + 1); need > 0; j = b.find(j) {
 			if j == 0 {
-				for k := top + 1; k <= d; k++ {
+				// One arrival more up to the day that nothing is carried across would be passed on to here.
+				end := b.free(d)
+				for k := top + 1; k <= end; k++ {
 					b.price[k] = v
 				}
-				top = d
+				top = end
 				break
+			}
+			for k := b.free(j - 1); k < d; k = b.free(k) {
+				b.hop[k] = int32(k + 1)
 			}
 			if b.room[j-1] > need {
 				b.room[j-1] -= need
@@ -161,6 +167,16 @@ func (b *bench) find(j int) int {
 	for b.parent[x] != x {
 		b.parent[x] = b.parent[b.parent[x]]
 		x = b.parent[x]
+	}
+	return int(x)
+}
+
+// free returns the first day from d on across which nothing is carried.
+func (b *bench) free(d int) int {
+	x := int32(d)
+	for b.hop[x] != x {
+		b.hop[x] = b.hop[b.hop[x]]
+		x = b.hop[x]
 	}
 	return int(x)
 }
