@@ -55,8 +55,9 @@ type App struct {
 
 	editor    *editor.Editor // nil while no plan is open
 	selection []string
-	looks     string // of the menus that stand
-	job       *job   // the long work that runs, nil for none
+	looks     string          // of the menus that stand
+	job       *job            // the long work that runs, nil for none
+	strip     *fyne.Container // where it is shown, on top of whatever the window shows
 	board     *calendar.Board
 	bar       *toolbar
 	inspector *inspector.Panel
@@ -67,7 +68,7 @@ type App struct {
 
 // New makes the window without showing it: the plan that was open last, or the start page where there is none.
 func New(deps Deps) *App {
-	a := &App{deps: deps, splits: map[string]*container.Split{}, actions: actionTable()}
+	a := &App{deps: deps, splits: map[string]*container.Split{}, actions: actionTable(), strip: container.NewStack()}
 	a.settings = settings.Read(deps.Store.Setting, systemLanguage())
 	if deps.Lang != "" {
 		a.settings.Lang = deps.Words.In(deps.Lang).Lang()
@@ -173,7 +174,7 @@ func (a *App) build() {
 	left := a.split("left", container.NewHSplit(a.backlog.Object(), a.board), 0.16)
 	middle := a.split("bottom", container.NewVSplit(left, a.findings.Object()), 0.76)
 	whole := a.split("right", container.NewHSplit(middle, kit.Panel(a.inspector.Object())), 0.77)
-	a.window.SetContent(container.NewBorder(a.bar.object, nil, nil, nil, whole))
+	a.window.SetContent(container.NewBorder(container.NewVBox(a.bar.object, a.strip), nil, nil, nil, whole))
 	a.inspector.Select(a.selection)
 	a.show(a.editor.Snapshot())
 	a.showState()
@@ -247,13 +248,15 @@ func (a *App) duplicate() {
 	a.selectAdded(before)
 }
 
-// addNew puts a new event of the template on the plan: on the day in the middle of what is seen where that is
-// nearer than the template's own day.
-func (a *App) addNew(t template) { a.addAt(t, time.Time{}) }
-
-func (a *App) addAt(t template, near time.Time) {
+// addNew puts a new event of the template on the plan: on the template's own day, or on the day in the middle of
+// what is seen where that day is out of sight.
+func (a *App) addNew(t template) {
 	before := a.editor.Snapshot().Plan
-	a.doOrTell(planner.Add{Events: []*planner.Event{t.make(before, near)}})
+	e := t.make(before, time.Time{})
+	if seen := a.board.VisibleSpan(); !seen.IsZero() && !seen.Contains(e.Span.Start) {
+		e = t.make(before, seen.Start.Add(seen.Length()/2))
+	}
+	a.doOrTell(planner.Add{Events: []*planner.Event{e}})
 	a.selectAdded(before)
 }
 

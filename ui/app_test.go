@@ -186,36 +186,25 @@ func TestSwitchOfLanguageLeavesNothingBehind(t *testing.T) {
 	for _, tpl := range templates {
 		g.act("new." + tpl.id)
 	}
-	for _, look := range []string{"events", "plan", "start", "settings", "about", "help", "risks", "print", "plans"} {
-		t.Run(look, func(t *testing.T) {
-			g.t = t
-			show := map[string]func(){"plan": func() { g.selectIDs(nil) }, "start": g.showStart, "settings": g.showSettings,
-				"about": g.showAbout, "help": g.showHelp, "risks": g.showRisks, "print": g.showPrint, "plans": g.showPlans}[look]
-			for _, lang := range []string{"zh-Hans", "en"} {
-				v := g.settings
-				v.Lang = lang
-				g.set(v)
-				ids := []string{""}
-				if look == "events" {
-					ids = nil
-					for _, e := range g.plan().Events.All() {
-						ids = append(ids, e.ID)
-					}
-				}
-				for _, id := range ids {
-					if id != "" {
-						g.selectIDs([]string{id})
-					}
-					if show != nil {
-						show()
-					}
-					g.readable(lang)
-					for _, o := range g.window.Canvas().Overlays().List() {
-						g.window.Canvas().Overlays().Remove(o)
-					}
-				}
+	looks := map[string]func(){"plan": func() { g.selectIDs(nil) }, "start": g.showStart, "settings": g.showSettings,
+		"about": g.showAbout, "help": g.showHelp, "risks": g.showRisks, "print": g.showPrint, "plans": g.showPlans}
+	for _, e := range g.plan().Events.All() {
+		looks[e.ID] = func() { g.selectIDs([]string{e.ID}) }
+	}
+	for _, lang := range []string{"zh-Hans", "en", "zh-Hans"} {
+		v := g.settings
+		v.Lang = lang
+		g.set(v)
+		for name, show := range looks {
+			show()
+			g.readable(lang + ", " + name)
+			for _, o := range g.window.Canvas().Overlays().List() {
+				g.window.Canvas().Overlays().Remove(o)
 			}
-		})
+			if name == "start" {
+				g.build()
+			}
+		}
 	}
 }
 
@@ -225,19 +214,21 @@ var rawKey = regexp.MustCompile(`\[[a-z_]+\.[a-z_.]+|^[a-z_]+\.[a-z_]+$`)
 // own are texts that are the same in every language.
 var own = []string{"中文", "中文 / EN", "中文 + English", "English"}
 
-// readable fails where the window shows the key of a text, or a text of the other language.
-func (g *ground) readable(lang string) {
+// readable fails where the window shows the key of a text, or a text of the other language. what begins with the
+// language and names what is looked at.
+func (g *ground) readable(what string) {
 	g.t.Helper()
+	english := strings.HasPrefix(what, "en")
 	for _, s := range g.texts() {
 		if rawKey.MatchString(s) {
-			g.t.Errorf("%s: a key shows: %q", lang, s)
+			g.t.Errorf("%s: a key shows: %q", what, s)
 		}
-		if lang == "en" && han(s) && !slices.Contains(own, s) && !strings.Contains(s, "折") {
-			g.t.Errorf("en: %q", s)
+		if english && han(s) && !slices.Contains(own, s) && !strings.Contains(s, "折") {
+			g.t.Errorf("%s: %q", what, s)
 		}
 	}
-	if lang == "zh-Hans" && !slices.ContainsFunc(g.texts(), han) {
-		g.t.Errorf("zh: nothing is Chinese")
+	if !english && !slices.ContainsFunc(g.texts(), han) {
+		g.t.Errorf("%s: nothing is Chinese", what)
 	}
 }
 
@@ -411,5 +402,73 @@ func TestManyFindingsAreDrawnAsFewRows(t *testing.T) {
 	}
 	if calls == 0 {
 		t.Error("nobody asked the rule book")
+	}
+}
+
+// held are jobs that the test lets run when it wants to.
+type held struct{ waiting []func() }
+
+func (h *held) Start(lane string, work Work, progress func(Progress), done func(error)) func() {
+	ctx, cancel := context.WithCancel(context.Background())
+	h.waiting = append(h.waiting, func() { done(work(ctx, progress)) })
+	return cancel
+}
+
+// run lets what waits run.
+func (h *held) run() {
+	list := h.waiting
+	h.waiting = nil
+	for _, f := range list {
+		f()
+	}
+}
+
+func TestLongWorkShowsItsProgressAndCanBeCancelled(t *testing.T) {
+	jobs := &held{}
+	var seen []string
+	var g *ground
+	g = withPlan(t, func(d *Deps) {
+		d.Jobs = jobs
+		d.Plan = func(ctx context.Context, p *planner.Plan, _ time.Time, report func(Progress)) (planner.Command, error) {
+			report(Progress{Stage: planner.T("ui.job.print"), Done: 1, Total: 4})
+			seen = g.texts()
+			return planner.SetHead{Head: planner.Head{}}, ctx.Err()
+		}
+	})
+	g.act("plan")
+	if !slices.Contains(g.texts(), "正在排期…") || !slices.Contains(g.texts(), "取消") {
+		t.Error("the window does not say that it plans, or has no Cancel")
+	}
+	g.act("print")
+	if len(g.window.Canvas().Overlays().List()) != 0 {
+		t.Error("a second long job can be begun")
+	}
+	g.press("取消")
+	before := g.plan()
+	jobs.run()
+	if !slices.Contains(seen, "正在生成 PDF…") {
+		t.Error("the stage does not show")
+	}
+	if g.plan() != before || g.job != nil || slices.Contains(g.texts(), "正在排期…") {
+		t.Error("a cancelled job changed the plan, or still shows")
+	}
+}
+
+func TestClosingWaitsForWhatIsNotYetOnDisk(t *testing.T) {
+	jobs := &held{}
+	g := withPlan(t, func(d *Deps) { d.Jobs = jobs })
+	g.live()
+	if !strings.Contains(g.window.Title(), "正在保存") {
+		t.Errorf("title %q while a write waits", g.window.Title())
+	}
+	closed := false
+	g.window.SetOnClosed(func() { closed = true })
+	g.quit()
+	if closed {
+		t.Error("the window closed before the plan was on disk")
+	}
+	jobs.run()
+	if !closed {
+		t.Error("the window did not close once the plan was on disk")
 	}
 }

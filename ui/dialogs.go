@@ -31,7 +31,7 @@ func (a *App) showStart() {
 	if a.editor != nil {
 		deps.Back = a.build
 	}
-	a.window.SetContent(start.New(deps).Object())
+	a.window.SetContent(container.NewBorder(a.strip, nil, nil, nil, start.New(deps).Object()))
 	a.showActions()
 }
 
@@ -46,20 +46,20 @@ func (a *App) create(r start.Request, wrong func([]string)) {
 		currency = market.Currency
 	}
 	var made *planner.Plan
-	a.run(planner.T("ui.job.create"), func(_ context.Context, _ func(Progress)) error {
-		name, data := a.deps.SampleName, a.deps.Sample
+	a.run(planner.T("ui.job.create"), func(ctx context.Context, _ func(Progress)) error {
+		name, data, err := a.deps.SampleName, a.deps.Sample, error(nil)
 		if r.Sheet != "" {
-			var err error
-			if name = filepath.Base(r.Sheet); err == nil {
-				data, err = readSheet(r.Sheet)
-			}
-			if err != nil {
+			name = filepath.Base(r.Sheet)
+			if data, err = readSheet(r.Sheet); err != nil {
 				return err
 			}
 		}
 		shop, err := a.deps.ReadShop(name, data, currency)
 		if err != nil {
 			return err
+		}
+		if err := ctx.Err(); err != nil {
+			return err // cancelled while the sheet was read
 		}
 		p, err := a.deps.Presets.NewPlan(a.deps.NewID(), r.Name, r.Sale, shop)
 		if err != nil {

@@ -142,6 +142,7 @@ var noon = time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
 // open makes a window on the store, in Chinese unless the store says otherwise, without goroutines and without a display.
 func open(t *testing.T, store *memory, change func(*Deps)) *ground {
 	t.Helper()
+	t.Setenv("LC_ALL", "en_US.UTF-8") // Fyne's own texts are laid over those of the system's language
 	book, err := words.Load(os.DirFS("../assets/translations"))
 	if err != nil {
 		t.Fatal(err)

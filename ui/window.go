@@ -18,13 +18,11 @@ import (
 	"bfplanner/ui/kit"
 )
 
-// toolbar is the strip on top: what plan this is and whether it is on disk, then the buttons, and below them the
-// progress of long work while there is any.
+// toolbar is the strip on top: what plan this is and whether it is on disk, then the buttons.
 type toolbar struct {
 	name    *widget.Label
 	state   *widget.Label
 	buttons map[string]*kit.Button // by the ID of their action
-	strip   *fyne.Container
 	object  fyne.CanvasObject
 }
 
@@ -32,7 +30,7 @@ type toolbar struct {
 var toolbarActions = []string{"undo", "redo", "new", "print", "plan", "language"}
 
 func newToolbar(a *App) *toolbar {
-	t := &toolbar{buttons: map[string]*kit.Button{}, strip: container.NewStack()}
+	t := &toolbar{buttons: map[string]*kit.Button{}}
 	t.name = widget.NewLabelWithStyle("", fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
 	t.state = kit.Mute("")
 	row := container.NewHBox()
@@ -50,7 +48,7 @@ func newToolbar(a *App) *toolbar {
 	t.buttons["plan"].Weight = kit.Primary
 	left := container.NewHBox(t.name, t.state)
 	bar := container.NewBorder(nil, nil, nil, container.New(layout.NewCustomPaddedLayout(6, 6, 8, 10), row), container.New(layout.NewCustomPaddedLayout(6, 6, 8, 8), left))
-	t.object = container.NewVBox(container.NewStack(kit.NewGround(theme.ColorNameInputBackground), bar), widget.NewSeparator(), t.strip)
+	t.object = container.NewVBox(container.NewStack(kit.NewGround(theme.ColorNameInputBackground), bar), widget.NewSeparator())
 	return t
 }
 

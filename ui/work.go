@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -10,8 +11,6 @@ import (
 
 	"bfplanner/planner"
 	"bfplanner/ui/kit"
-
-	"context"
 )
 
 // job is long work that runs beside the window, as the strip below the toolbar shows it.
@@ -58,16 +57,16 @@ func (a *App) progress(j *job, p Progress) {
 
 // showJob shows the strip while a job runs and takes it away after.
 func (a *App) showJob() {
-	if a.bar == nil {
-		return
-	}
-	a.bar.strip.Objects = nil
+	a.strip.Objects = nil
 	if j := a.job; j != nil {
 		cancel := kit.NewButton(a.words.T("ui.cancel"), func() { j.cancel() })
 		row := container.NewBorder(nil, nil, container.New(layout.NewGridWrapLayout(fyne.NewSize(260, j.text.MinSize().Height)), j.text), cancel, j.bar)
-		a.bar.strip.Objects = []fyne.CanvasObject{container.New(layout.NewCustomPaddedLayout(4, 4, 8, 10), row)}
+		a.strip.Objects = []fyne.CanvasObject{container.New(layout.NewCustomPaddedLayout(4, 4, 8, 10), row)}
 	}
-	a.bar.object.Refresh()
+	a.strip.Refresh()
+	if c := a.window.Content(); c != nil {
+		c.Refresh() // the strip takes room from what stands below it
+	}
 	a.showActions()
 }
 
