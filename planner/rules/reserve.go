@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"bfplanner/planner"
+	"bfplanner/planner/pricing"
 )
 
 // Demand returns how busy a civil date of the market is against a usual sale day, by the parameters
@@ -38,6 +39,26 @@ func CouponReserve(p *planner.Plan, e *planner.Event) planner.Money {
 		return p.Money(0)
 	}
 	return p.Money(newReserve(p).of(e))
+}
+
+// CouponReserves returns the reserve of the plan's coupons by day: a function that gives, for each civil date of the
+// market that a coupon touches, how many orders CouponReserve expects under it, rounded to whole ones, and what they
+// cost the seller and the platform. The seller's parts of a coupon add up to its CouponReserve, so that what a screen
+// shows by day, the finding of a budget that runs out and the printed coupon sheet agree. An event that has no time
+// or no promotion has no days.
+func CouponReserves(p *planner.Plan) func(*planner.Event) []pricing.BudgetDay {
+	r := newReserve(p)
+	return func(e *planner.Event) []pricing.BudgetDay {
+		if e.Promo == nil || !e.Scheduled() {
+			return nil
+		}
+		var list []pricing.BudgetDay
+		for _, d := range r.days(e) {
+			list = append(list, pricing.BudgetDay{Date: d.date, Redemptions: int(math.Round(d.orders)),
+				SellerCost: p.Money(d.cost), PlatformCost: p.Money(d.platform), Sold: d.sold})
+		}
+		return list
+	}
 }
 
 // reserve computes reserves; what it needs of lines and days is looked up once.
@@ -99,14 +120,23 @@ func (r *reserve) days(e *planner.Event) []dayCost {
 		orders := r.viewers(l) * r.p.Num("reserve_live_hours") * r.airtime(l) * part * r.p.Num("conv_live_cold") / 10000
 		for i, d := range dates {
 			demand := r.on(d)
-			list[i].cost += int64(math.Floor(cost*orders*demand*(1+r.uplift(off/price, demand)) + 0.5))
+			up := 1 + r.uplift(off/price, demand)
+			list[i].cost += int64(math.Floor(cost*orders*demand*up + 0.5))
+			list[i].platform += int64(math.Floor((off-cost)*orders*demand*up + 0.5))
+			list[i].orders += orders * demand * up
 		}
 	}
 	if e.Promo.Quantity > 0 {
-		left := int64(math.Ceil(claim * float64(e.Promo.Quantity)))
+		left, claims := int64(math.Ceil(claim*float64(e.Promo.Quantity))), float64(e.Promo.Quantity)
 		for i := range list {
-			list[i].cost = min(list[i].cost, left)
-			left -= list[i].cost
+			d := &list[i]
+			d.cost = min(d.cost, left)
+			left -= d.cost
+			if d.orders > claims {
+				d.platform, d.orders = int64(math.Round(float64(d.platform)*claims/d.orders)), claims
+			}
+			claims -= d.orders
+			d.sold = claims <= 0
 		}
 	}
 	return list
@@ -120,6 +150,22 @@ func (r *reserve) weigh(list []*planner.Product, lineValue float64) (price, part
 		units += float64(max(q.Stock, 1))
 	}
 	return value / units, value / lineValue
+}
+
+// viewers returns how many cold viewers an hour live of the line's shop draws at demand 1.
+func (r *reserve) viewers(l *planner.Line) float64 {
+	if s, ok := r.p.Shops.Get(l.Shop); ok && s.ColdViewers > 0 {
+		return float64(s.ColdViewers)
+	}
+	return r.p.Num("cold_viewers_hour")
+}
+
+// airtime returns the line's share of a live's minutes: its own, or that of its stock at list prices.
+func (r *reserve) airtime(l *planner.Line) float64 {
+	if share := l.AirtimeShare.Fraction(); share > 0 || r.total == 0 {
+		return share
+	}
+	return r.value[l.ID] / r.total
 }
 
 func (r *reserve) on(d planner.Date) float64 {
@@ -209,10 +255,13 @@ func (x *index) tooMuch(coupons []*planner.Event, costs map[string]int64, excess
 	return nil
 }
 
-// dayCost is what something is expected to cost on one day, in minor units.
+// dayCost is what a coupon is expected to cost on one day, in minor units.
 type dayCost struct {
-	date planner.Date
-	cost int64
+	date     planner.Date
+	cost     int64 // the seller's part
+	platform int64
+	orders   float64
+	sold     bool // its quantity is used up on this day or was before
 }
 
 // runsOut returns the first day by whose end the costs of all are more than the budget.
@@ -226,4 +275,13 @@ func runsOut(costs []dayCost, most int64) planner.Date {
 		}
 	}
 	return planner.Date{}
+}
+
+// depth returns the part of the product's list price that the promotion takes off.
+func depth(o *planner.Promo, q *planner.Product) float64 {
+	price := float64(q.Price)
+	if o.Price > 0 {
+		return max(0, price-float64(o.Price)) / price
+	}
+	return min(o.PercentOff.Fraction()+float64(o.AmountOff)/price, 1)
 }
