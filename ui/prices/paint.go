@@ -9,6 +9,7 @@ import (
 
 	"bfplanner/planner"
 	"bfplanner/planner/pricing"
+	"bfplanner/ui/kit"
 	"bfplanner/ui/look"
 	"bfplanner/ui/prices/chart"
 )
@@ -126,7 +127,7 @@ func (p *painter) ground() {
 		p.under.Fill(chart.Rect{X: x, Y: p.a.price.Y, W: 1, H: p.a.margin.Y + p.a.margin.H - p.a.price.Y}, look.Alpha(tint, 0.7))
 		text := p.words.Clock(k.At)
 		if k.Day {
-			text = ShortDay(p.words, planner.DateOf(k.At, loc))
+			text = kit.ShortDay(p.words, planner.DateOf(k.At, loc))
 		}
 		if x >= free && x+40*p.k < p.t.X1+edge*p.k {
 			free = x + 6*p.k + p.under.Text(text, x+2, y, p.small(), 0, k.Day, p.c.Mute)

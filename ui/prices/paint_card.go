@@ -2,24 +2,16 @@ package prices
 
 import (
 	"image/color"
-	"strconv"
 
 	"fyne.io/fyne/v2"
 
-	"bfplanner/planner"
 	"bfplanner/planner/rules"
 	"bfplanner/ui/look"
 	"bfplanner/ui/prices/chart"
-	"bfplanner/ui/words"
 )
 
 // mostCauses is how many promotions the card names.
 const mostCauses = 3
-
-// ShortDay returns a date without year and weekday, "Nov 29" or "11-29".
-func ShortDay(w *words.Words, d planner.Date) string {
-	return w.T("prices.day", planner.T("month."+strconv.Itoa(int(d.Month))), strconv.Itoa(d.Day), d.String()[5:])
-}
 
 // said is one line of the card.
 type said struct {
