@@ -47,6 +47,7 @@ type cli struct {
 	Export exportCmd `cmd:"" help:"Write the plan as a sheet."`
 	Import importCmd `cmd:"" help:"Take products, hosts, studios, budgets and channels from a sheet."`
 	Sales  salesCmd  `cmd:"" help:"List the sales that a plan can be made for."`
+	Solve  solveCmd  `cmd:"" help:"Solve an engine instance, or score and check a solution of one."`
 }
 
 // env is what the verbs get from outside.

@@ -21,7 +21,7 @@ func clone(s *Solution) *Solution {
 }
 
 func TestReferencePlansAreLegal(t *testing.T) {
-	for _, name := range []string{"tiny-1", "small-1"} {
+	for _, name := range []string{"tiny-1", "small-1", "two-shops"} {
 		in, s := load(t, name)
 		for _, v := range Check(in, s) {
 			t.Errorf("%s: %v", name, v)
@@ -96,6 +96,12 @@ func TestMutations(t *testing.T) {
 			i := slices.Index(s.Windows, [4]int{0, 3, 46, 1})
 			s.Windows[i][1] = 2
 		}, []string{"pin-coupon"}},
+		{"two-shops", "a depth under the floor", func(s *Solution) { s.Windows[0][1] = 2 }, []string{"coupon-budget", "coupon-margin"}},
+		{"two-shops", "a flash deal under a coupon", func(s *Solution) { s.Flash[0] = [3]int{0, 1, 10} }, []string{"coupon-flash-margin"}},
+		{"two-shops", "a sequel a day early", post(2, [3]int{2, 1, 1}), []string{"video-after"}},
+		{"two-shops", "a live that runs on from its set-up hour", shift([5]int{1, 1, 1, 11, 1}), []string{"shop-session-hours", "shop-hours-day", "host-break", "host-hours-day", "host-hours-week", "risky-hours"}},
+		{"two-shops", "a host of another shop", replace([5]int{0, 0, 2, 10, 2}, [5]int{0, 1, 2, 10, 2}), []string{"host-own-shop", "flash-on-air"}},
+		{"two-shops", "a host in two places", replace([5]int{1, 1, 1, 12, 2}, [5]int{1, 1, 1, 10, 2}), []string{"host-one-place"}},
 		{"tiny-1", "a host who does not exist", shift([5]int{2, 0, 0, 9, 2}), []string{RuleRange}},
 		{"tiny-1", "a coupon beyond the horizon", window([4]int{0, 1, 13, 2}), []string{RuleRange}},
 	} {

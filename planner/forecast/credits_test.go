@@ -7,7 +7,7 @@ import (
 
 // TestCreditsAddUp holds the credits against the value, and each event's terms against what must be so.
 func TestCreditsAddUp(t *testing.T) {
-	for _, name := range []string{"tiny-1", "small-1"} {
+	for _, name := range []string{"tiny-1", "small-1", "two-shops"} {
 		in, s := load(t, name)
 		value := Score(in, s).Value()
 		list := Credits(in, s)
