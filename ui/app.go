@@ -172,7 +172,7 @@ func (a *App) build() {
 	a.findings = findings.New(findings.Deps{Words: w, Do: a.doOrTell, Choose: a.choose})
 	a.backlog = backlog.New(backlog.Deps{Words: w, Select: func(id string) { a.selectIDs([]string{id}) }, Open: a.open})
 	left := a.split("left", container.NewHSplit(a.backlog.Object(), a.board), 0.16)
-	middle := a.split("bottom", container.NewVSplit(left, a.findings.Object()), 0.76)
+	middle := a.split("bottom", container.NewVSplit(left, a.findings.Object()), 0.8)
 	whole := a.split("right", container.NewHSplit(middle, kit.Panel(a.inspector.Object())), 0.77)
 	a.window.SetContent(container.NewBorder(container.NewVBox(a.bar.object, a.strip), nil, nil, nil, whole))
 	a.inspector.Select(a.selection)

@@ -107,7 +107,7 @@ func line(chip fyne.CanvasObject, label, value string) fyne.CanvasObject {
 	if chip == nil {
 		return container.NewHBox(l, layout.NewSpacer(), v)
 	}
-	return container.NewHBox(chip, l, layout.NewSpacer(), v)
+	return container.NewHBox(kit.Inset(chip), l, layout.NewSpacer(), v)
 }
 
 func (x *Panel) newItem() fyne.CanvasObject { return newItem(x) }
@@ -138,7 +138,7 @@ func newItem(x *Panel) *item {
 
 // CreateRenderer lays the item out.
 func (it *item) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(container.NewBorder(nil, nil, it.chip, nil, it.text))
+	return widget.NewSimpleRenderer(container.NewBorder(nil, nil, kit.Inset(it.chip), nil, it.text))
 }
 
 func (it *item) show(e *planner.Event) {

@@ -32,7 +32,7 @@ func newRow(w *words.Words) *row {
 
 // CreateRenderer lays the row out.
 func (r *row) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(container.NewBorder(nil, nil, r.tag, container.NewHBox(r.fix, r.more, r.dismiss), r.text))
+	return widget.NewSimpleRenderer(container.NewBorder(nil, nil, kit.Inset(r.tag), container.NewHBox(r.fix, r.more, r.dismiss), r.text))
 }
 
 // show makes the row that of another finding.

@@ -209,7 +209,7 @@ func (x *Panel) times(e *planner.Event) []fyne.CanvasObject {
 // eventForm is the whole form of one event.
 func (x *Panel) eventForm(e *planner.Event) fyne.CanvasObject {
 	p, w := x.snapshot.Plan, x.words()
-	head := container.NewHBox(look.NewChip(e.Kind, !p.OnPlatform(e)), kit.Heading(w.Show(e.Kind)+" · "+e.ID))
+	head := container.NewHBox(kit.Inset(look.NewChip(e.Kind, !p.OnPlatform(e))), kit.Heading(w.Show(e.Kind)+" · "+e.ID))
 	row, title := x.typed(w.T("ui.field.title"), x.reads(func(e *planner.Event) string { return e.Title }), func(s string) string {
 		return x.set("ui.field.title", func(e *planner.Event) error { e.Title = strings.TrimSpace(s); return nil })
 	})

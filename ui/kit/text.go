@@ -136,6 +136,11 @@ func (t *Tag) CreateRenderer() fyne.WidgetRenderer {
 	return widget.NewSimpleRenderer(container.NewCenter(container.NewStack(t.box, inset)))
 }
 
+// Inset moves an object in from the left as far as labels move their text, so that both stand in one line.
+func Inset(o fyne.CanvasObject) fyne.CanvasObject {
+	return container.New(layout.NewCustomPaddedLayout(0, 0, theme.InnerPadding(), 0), o)
+}
+
 // Scrolled lets content scroll up and down, clear of the bar at its side.
 func Scrolled(content fyne.CanvasObject) *container.Scroll {
 	return container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 0, 0, 10), content))
