@@ -37,8 +37,10 @@ type index struct {
 	videos     map[shopDay]int // seeding videos
 	losses     []loss          // of every product; nil until asked for
 	book       *pricing.Book
+	memo       *memory         // what a Checker keeps; nil outside a check
 	low        map[string]bool // products under their floors; nil until asked for
 	tried      int             // promotions tried against the book
+	named      map[*planner.Event]any
 }
 
 // shift is one shift of a live.
@@ -73,7 +75,7 @@ func newIndex(prices *pricing.Book, now time.Time) *index {
 		book: prices, p: p, now: now, loc: p.Zone(), lim: LimitsOf(p), phases: map[planner.PhaseID]planner.Span{}, kind: map[planner.Kind][]*planner.Event{},
 		children: map[string][]*planner.Event{}, shifts: map[string][]shift{}, air: map[string][]stretch{}, studios: map[string][]*planner.Event{},
 		hits: risk.Active(p, now), scopes: newScopes(p), hours: map[hostDay][]planner.Span{},
-		onAir: map[shopDay]airtime{}, videos: map[shopDay]int{}, room: map[string]bool{},
+		onAir: map[shopDay]airtime{}, videos: map[shopDay]int{}, room: map[string]bool{}, named: map[*planner.Event]any{},
 	}
 	x.calendar(p.Sale.Campaign())
 	for _, f := range p.Sale.Phases() {

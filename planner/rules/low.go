@@ -109,10 +109,15 @@ type spoiled struct {
 // promotion stands, as long as that can be changed; both can be mended. Prices asked before the plan begins
 // are the product sheet's, see notBelowLow.
 func earlyDiscount(x *index, o promo, add report) {
-	if o.tool.BelowLow30 == "" || !x.coming(o.Event) {
+	if o.tool.BelowLow30 == "" || !x.coming(o.Event) || !x.promotedBefore(o) {
 		return
 	}
-	for _, s := range x.spoilers(o) {
+	lows, spoilers := x.spoilers(o)
+	if spoilers == nil {
+		return
+	}
+	deeper := x.undercut(o, lows)
+	for _, s := range spoilers {
 		worst := s.products[0]
 		f := Finding{Events: ids(s.early, o.Event), Span: s.early.Span,
 			Args: []any{x.name(s.early), worst.product, x.p.Money(worst.low), x.name(o.Event), x.p.Money(priceUnder(o.Promo, worst.product)), x.day(o.Span.Start), lowDemand(o.tool)}}
@@ -122,54 +127,11 @@ func earlyDiscount(x *index, o promo, add report) {
 		if n := x.lighter(o, s); n != nil {
 			f.Fixes = append(f.Fixes, change("early-discount-spoils-low", []any{x.discount(n.Promo)}, n))
 		}
-		if n := x.undercut(o, x.lows(x.book, o)); n != nil {
-			f.Fixes = append(f.Fixes, change("early-discount-spoils-low.deal", []any{x.discount(n.Promo)}, n))
+		if deeper != nil {
+			f.Fixes = append(f.Fixes, change("early-discount-spoils-low.deal", []any{x.discount(deeper.Promo)}, deeper))
 		}
 		add(f)
 	}
-}
-
-// spoilers returns the promotions that spoil the deal, in the order of the events' IDs as they come up in the products' trails.
-func (x *index) spoilers(o promo) []spoiled {
-	if !x.promotedBefore(o) {
-		return nil
-	}
-	var list []spoiled
-	for _, b := range x.lows(x.book, o) {
-		price := priceUnder(o.Promo, b.product)
-		if accepted(o.tool, price, b.low) {
-			continue
-		}
-		before := planner.Span{Start: o.Span.Start.AddDate(0, 0, -pricing.LowDays), End: o.Span.Start}
-		for _, at := range x.book.Trail(b.product.SKU, before) {
-			early := x.p.Event(cause(at.Chain))
-			if early == nil || early.ID == o.ID || accepted(o.tool, price, at.Final.Minor) {
-				continue
-			}
-			list = spoil(list, early, below{b.product, at.Final.Minor})
-		}
-	}
-	for _, s := range list {
-		slices.SortStableFunc(s.products, func(a, b below) int {
-			return int((a.low - priceUnder(o.Promo, a.product)) - (b.low - priceUnder(o.Promo, b.product)))
-		})
-	}
-	return list
-}
-
-// spoil notes that an early promotion brings a product to a price; of several the lowest counts.
-func spoil(list []spoiled, early *planner.Event, b below) []spoiled {
-	i := slices.IndexFunc(list, func(s spoiled) bool { return s.early.ID == early.ID })
-	if i < 0 {
-		return append(list, spoiled{early, []below{b}})
-	}
-	at := slices.IndexFunc(list[i].products, func(c below) bool { return c.product == b.product })
-	if at < 0 {
-		list[i].products = append(list[i].products, b)
-		return list
-	}
-	list[i].products[at].low = min(list[i].products[at].low, b.low)
-	return list
 }
 
 // promotedBefore reports whether anything touches the deal's products in the 30 days before it.
@@ -180,17 +142,33 @@ func (x *index) promotedBefore(o promo) bool {
 	})
 }
 
-// lows returns, for each product of the deal, the lowest usual price of the 30 days before it.
-func (x *index) lows(book *pricing.Book, o promo) []below {
-	var list []below
+// spoilers returns what the deal is held against on each of its products, and the promotions that spoil it.
+func (x *index) spoilers(o promo) (lows []below, list []spoiled) {
 	for i, q := range x.p.Products.All() {
 		if !o.scope.has(i) {
 			continue
 		}
-		if low, err := book.LowBefore(q.SKU, o.Span.Start); err == nil {
-			list = append(list, below{q, low.Minor})
+		a := x.dealLow(o, q)
+		lows = append(lows, below{q, a.low})
+		for _, e := range a.early {
+			list = spoil(list, x.p.Event(e.event), below{q, e.price})
 		}
 	}
+	for _, s := range list {
+		slices.SortStableFunc(s.products, func(a, b below) int {
+			return int((a.low - priceUnder(o.Promo, a.product)) - (b.low - priceUnder(o.Promo, b.product)))
+		})
+	}
+	return lows, list
+}
+
+// spoil notes that an early promotion brings a product to a price.
+func spoil(list []spoiled, early *planner.Event, b below) []spoiled {
+	i := slices.IndexFunc(list, func(s spoiled) bool { return s.early.ID == early.ID })
+	if i < 0 {
+		return append(list, spoiled{early, []below{b}})
+	}
+	list[i].products = append(list[i].products, b)
 	return list
 }
 
@@ -206,7 +184,7 @@ func cause(chain []pricing.Step) (event string) {
 }
 
 // lighter returns the early promotion at the deepest whole percentage below its own with which the deal is
-// taken on all products, or nil.
+// taken on the products that it spoiled, or nil.
 func (x *index) lighter(o promo, s spoiled) *planner.Event {
 	i := slices.IndexFunc(x.promos, func(b promo) bool { return b.ID == s.early.ID })
 	if i < 0 || !x.coming(s.early) || s.early.Promo.PercentOff == 0 {
@@ -217,17 +195,12 @@ func (x *index) lighter(o promo, s spoiled) *planner.Event {
 	if early.tool.SalePeriod {
 		least = max(least, x.lim.SalePercent[0])
 	}
-	takes := func(n *planner.Event) bool {
-		return !slices.ContainsFunc(x.lows(x.book.With(n), o), func(b below) bool {
-			return !accepted(o.tool, priceUnder(o.Promo, b.product), b.low)
-		})
-	}
 	var found *planner.Event
 	low, high := (least+step-1)/step, (s.early.Promo.PercentOff-1)/step
-	for low <= high {
+	for low <= high && x.tries() {
 		mid := (low + high) / 2
 		n := withPromo(s.early, func(c *planner.Promo) { c.PercentOff = mid * step })
-		if takes(n) {
+		if taken(x.book.With(n), o, s.products) {
 			found, low = n, mid+1
 		} else {
 			high = mid - 1
@@ -237,4 +210,12 @@ func (x *index) lighter(o promo, s spoiled) *planner.Event {
 		return nil
 	}
 	return found
+}
+
+// taken reports whether the deal is accepted on all of the products at the prices of the book.
+func taken(book *pricing.Book, o promo, list []below) bool {
+	return !slices.ContainsFunc(list, func(b below) bool {
+		low, err := book.LowBefore(b.product.SKU, o.Span.Start)
+		return err != nil || !accepted(o.tool, priceUnder(o.Promo, b.product), low.Minor)
+	})
 }

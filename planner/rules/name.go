@@ -8,6 +8,15 @@ import (
 
 // name returns what an event is called, as an argument of a text: its title, or one made of its details.
 func (x *index) name(e *planner.Event) any {
+	name, ok := x.named[e]
+	if !ok {
+		name = x.nameOf(e)
+		x.named[e] = name
+	}
+	return name
+}
+
+func (x *index) nameOf(e *planner.Event) any {
 	switch {
 	case e.Title != "":
 		return e.Title

@@ -2,7 +2,6 @@ package rules
 
 import (
 	"slices"
-	"sync/atomic"
 	"time"
 
 	"bfplanner/planner"
@@ -101,28 +100,14 @@ func IDs() []string {
 // Check reports everything that the book has against the plan as of now: what blocks first, then warnings,
 // then hints, each in the order of the book, findings of one rule by their starts. What ended before now is
 // not reported, since it cannot be mended any more; it still counts in sums such as budgets and hours.
-func Check(p *planner.Plan, now time.Time) []Finding { return checkWith(pricing.New(p), now) }
-
-// NewChecker returns a Checker that answers as Check does and remembers what it worked out of prices, so that
-// it is quicker for one who checks a plan again and again after small edits, such as at each tick of a drag.
-// It may be used from several goroutines.
-func NewChecker() Checker {
-	var last atomic.Pointer[pricing.Book]
-	return func(p *planner.Plan, now time.Time) []Finding {
-		prices := last.Load()
-		if prices == nil || prices.Plan().ID != p.ID {
-			prices = pricing.New(p)
-		} else {
-			prices = prices.Next(p)
-		}
-		last.Store(prices)
-		return checkWith(prices, now)
-	}
+func Check(p *planner.Plan, now time.Time) []Finding {
+	return (&memory{prices: pricing.New(p)}).check(now)
 }
 
-// checkWith checks the plan of the price book.
-func checkWith(prices *pricing.Book, now time.Time) []Finding {
-	x := newIndex(prices, now)
+// check checks the plan at which the memory stands.
+func (m *memory) check(now time.Time) []Finding {
+	x := newIndex(m.prices, now)
+	x.memo = m
 	var list []Finding
 	for _, r := range book {
 		first := len(list)
