@@ -105,7 +105,7 @@ func (p *program) deps() (ui.Deps, error) {
 		return ui.Deps{}, err
 	}
 	d := ui.Deps{
-		App: p.app, Words: p.book, Presets: presets, Store: library{p.library}, Jobs: p.jobs, Check: rules.Check,
+		App: p.app, Words: p.book, Presets: presets, Store: library{p.library}, Jobs: p.jobs, Check: rules.NewChecker(),
 		Wall: time.Now, Lang: p.lang, Version: version, Sample: shop, SampleName: sample, NewID: storage.NewID,
 		ReadShop: func(name string, data []byte, currency string) (planner.ShopData, error) {
 			return sheet.ReadShop(name, data, presets, currency)
