@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"bfplanner/planner"
@@ -15,6 +16,11 @@ import (
 type exportCmd struct {
 	File   string `arg:"" help:"The plan file."`
 	Output string `short:"o" required:"" help:"What to write: a name that ends in .csv, .xlsx or .ics." placeholder:"FILE"`
+
+	Host    []string `help:"Of a calendar: the lives of these hosts alone, by their IDs." placeholder:"IDS"`
+	Kind    []string `help:"Of a calendar: these kinds alone: video, live, coupon, flash, ad, milestone." placeholder:"KINDS"`
+	Channel []string `help:"Of a calendar: these channels alone, by their IDs." placeholder:"IDS"`
+	Silent  bool     `help:"Of a calendar: without alarms."`
 }
 
 // Run writes the plan as the kind of file that the output's name ends in.
@@ -24,7 +30,11 @@ func (c *exportCmd) Run(e *env) error {
 		w := e.words.In(s.Plan.Zone())
 		title := func(x *planner.Event) string { return w.EventTitle(s.Plan, x) }
 		table := &sheet.Export{Plan: s.Plan, Word: w.T, Title: title}
-		calendar := &ical.Export{Plan: s.Plan, Stamp: e.wall(), Word: w.T, Title: title}
+		filter, err := c.filter(s.Plan)
+		if err != nil {
+			return err
+		}
+		calendar := &ical.Export{Plan: s.Plan, Stamp: e.wall(), Word: w.T, Title: title, Filter: filter, Silent: c.Silent}
 		formats := map[string]func(io.Writer) error{".csv": table.CSV, ".xlsx": table.XLSX, ".ics": calendar.Write}
 		write, ok := formats[strings.ToLower(filepath.Ext(c.Output))]
 		if !ok {
@@ -35,6 +45,28 @@ func (c *exportCmd) Run(e *env) error {
 		}
 		return e.print(map[string]any{"file": c.Output}, func() { e.line("%s", e.words.T("bfctl.wrote", c.Output)) })
 	})
+}
+
+// filter reads the flags that choose a calendar's events; a host, kind or channel that there is not is a Problem.
+func (c *exportCmd) filter(p *planner.Plan) (ical.Filter, error) {
+	f := ical.Filter{Hosts: c.Host, Channels: c.Channel}
+	for _, h := range c.Host {
+		if p.Host(h) == nil {
+			return f, planner.Problemf("problem.unknown_ref", "--host", planner.T("table.hosts"), h)
+		}
+	}
+	for _, id := range c.Channel {
+		if _, ok := p.Channels.Get(id); !ok {
+			return f, planner.Problemf("problem.unknown_ref", "--channel", planner.T("table.channels"), id)
+		}
+	}
+	for _, k := range c.Kind {
+		if !slices.Contains(planner.Kinds, planner.Kind(k)) {
+			return f, planner.Problemf("problem.choice", k, "video, live, coupon, flash, ad, milestone")
+		}
+		f.Kinds = append(f.Kinds, planner.Kind(k))
+	}
+	return f, nil
 }
 
 // writeWhole makes the file whole or not at all: it writes beside it and renames.
@@ -72,11 +104,17 @@ func writeWhole(path string, write func(io.Writer) error) error {
 
 type importCmd struct {
 	File  string `arg:"" help:"The plan file."`
-	Sheet string `arg:"" help:"A shop's sheets, XLSX or CSV."`
+	Sheet string `arg:"" help:"A shop's sheets, XLSX or CSV, or a calendar, ICS."`
+
+	DryRun bool `help:"Of a calendar: say what would change, and change nothing."`
+	Theirs bool `help:"Of a calendar: where both sides changed the same thing, take the calendar's."`
 }
 
-// Run puts every row of the sheets on the plan as one edit, or none.
+// Run puts every row of the sheets, or every change of a calendar, on the plan as one edit, or none.
 func (c *importCmd) Run(e *env) error {
+	if strings.EqualFold(filepath.Ext(c.Sheet), ".ics") {
+		return c.calendar(e)
+	}
 	return e.withPlan(c.File, func(f *planFile) error {
 		p := f.Snapshot().Plan
 		data, err := os.ReadFile(c.Sheet)

@@ -1,0 +1,116 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+
+	"bfplanner/planner"
+	"bfplanner/storage/ical"
+	"bfplanner/ui/words"
+)
+
+// differenceJSON is a change of a calendar, as --json shows it.
+type differenceJSON struct {
+	What     string     `json:"what"` // moved, retitled, noted, removed or added
+	Event    *string    `json:"event"`
+	Title    string     `json:"title"`
+	Before   *[2]string `json:"before"` // start and end
+	After    *[2]string `json:"after"`
+	Conflict bool       `json:"conflict"`
+}
+
+// calendar takes the changes of an edited calendar file. Where both sides changed the same thing the plan stays as
+// it is, unless --theirs is given, and the program ends as it does where there are findings.
+func (c *importCmd) calendar(e *env) error {
+	data, err := os.ReadFile(c.Sheet)
+	if err != nil {
+		return cannotRead(c.Sheet, err)
+	}
+	return e.withPlan(c.File, func(f *planFile) error {
+		p := f.Snapshot().Plan
+		w := e.words.In(p.Zone())
+		file, err := ical.Read(bytes.NewReader(data), p.Zone())
+		if err != nil {
+			return inFile(err, c.Sheet)
+		}
+		written := &ical.Export{Plan: p, Title: func(x *planner.Event) string { return w.EventTitle(p, x) }}
+		all := file.Differences(p, written.Summary)
+		var chosen []ical.Difference
+		left := 0
+		for _, d := range all {
+			if d.Conflict && !c.Theirs {
+				left++
+				continue
+			}
+			chosen = append(chosen, d)
+		}
+		if !c.DryRun && len(chosen) > 0 {
+			if err := f.do(ical.Command(chosen, planner.T("edit.import", filepath.Base(c.Sheet)))); err != nil {
+				return err
+			}
+		}
+		list := make([]differenceJSON, len(all))
+		for i, d := range all {
+			list[i] = differenceOf(w, p, d)
+		}
+		err = e.print(map[string]any{"differences": list, "conflicts": left}, func() {
+			for _, d := range all {
+				e.line("%s", differenceWords(w, p, d))
+			}
+			if len(all) == 0 {
+				e.line("%s", w.T("exchange.none"))
+			}
+		})
+		if err == nil && left > 0 {
+			return errFindings
+		}
+		return err
+	})
+}
+
+// inFile names the file in problems that do not yet.
+func inFile(err error, path string) error {
+	list := planner.AsProblems(err)
+	for i, p := range list {
+		n := *p
+		n.File = filepath.Base(path)
+		list[i] = &n
+	}
+	return list
+}
+
+func differenceOf(w *words.Words, p *planner.Plan, d ical.Difference) differenceJSON {
+	out := differenceJSON{What: d.What, Conflict: d.Conflict}
+	times := func(x *planner.Event) *[2]string {
+		const layout = "2006-01-02T15:04:05Z07:00"
+		return &[2]string{x.Span.Start.In(p.Zone()).Format(layout), x.Span.End.In(p.Zone()).Format(layout)}
+	}
+	if d.Event != nil {
+		out.Event, out.Title, out.Before = &d.Event.ID, w.EventTitle(p, d.Event), times(d.Event)
+	}
+	if d.After != nil {
+		out.Title, out.After = w.EventTitle(p, d.After), times(d.After)
+	}
+	return out
+}
+
+func differenceWords(w *words.Words, p *planner.Plan, d ical.Difference) string {
+	var s string
+	switch d.What {
+	case ical.Added:
+		s = w.T("exchange.added", w.EventTitle(p, d.After), d.After.Span)
+	case ical.Removed:
+		s = w.T("exchange.removed", w.EventTitle(p, d.Event), d.Event.Span)
+	case ical.Moved:
+		s = w.T("exchange.moved", w.EventTitle(p, d.Event), d.Event.Span, d.After.Span)
+	case ical.Retitled:
+		s = w.T("exchange.retitled", w.EventTitle(p, d.Event), d.After.Title)
+	default:
+		s = w.T("exchange.noted", w.EventTitle(p, d.Event))
+	}
+	if d.Conflict {
+		s += " (" + w.T("exchange.conflict") + ")"
+	}
+	return s
+}
