@@ -48,8 +48,12 @@ func (x *index) cutTo(rule string, e *planner.Event, s planner.Span) []Fix {
 		return nil
 	}
 	cut := change(rule, []any{part.Start}, withSpan(e, part))
-	if e.Promo == nil {
+	i := slices.IndexFunc(x.promos, func(o promo) bool { return o.ID == e.ID })
+	if i < 0 {
 		return []Fix{cut}
+	}
+	if o := x.promos[i]; !part.Start.Equal(e.Span.Start) && x.settled(o) || !x.endsBy(o, part.End) {
+		return nil
 	}
 	return x.harmless(cut)
 }
