@@ -43,6 +43,7 @@ type cli struct {
 	Show   showCmd   `cmd:"" help:"Show the plan itself."`
 	Price  priceCmd  `cmd:"" help:"What a buyer pays for a product at an instant, and why."`
 	Risk   riskCmd   `cmd:"" help:"Every date flagged by a risk window, with the events on it."`
+	Drill  drillCmd  `cmd:"" help:"What is lost, and what is moved where, if the platform goes dark at an instant."`
 	Print  printCmd  `cmd:"" help:"Write the plan as a PDF."`
 	Export exportCmd `cmd:"" help:"Write the plan as a sheet."`
 	Import importCmd `cmd:"" help:"Take products, hosts, studios, budgets and channels from a sheet."`

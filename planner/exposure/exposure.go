@@ -95,3 +95,20 @@ func claimed(span planner.Span, valid time.Duration, t time.Time) float64 {
 	}
 	return ((oldest - youngest) - (oldest*oldest-youngest*youngest)/(2*v)) / length
 }
+
+// ValueAfter returns what the plan's sales on the platform from t on are expected to leave to the seller: their unit
+// margins less what their videos, lives and advertising still cost. It is below zero where they cost more than they bring.
+func (m *Model) ValueAfter(t time.Time) planner.Money {
+	var sum int64
+	for _, s := range m.slices {
+		if s.margin >= 0 {
+			sum += s.margin - passed(s.margin, s.span, t)
+		} else {
+			sum += s.margin + passed(-s.margin, s.span, t)
+		}
+	}
+	for _, s := range m.spend {
+		sum -= s.cost - passed(s.cost, s.span, t)
+	}
+	return m.p.Money(sum)
+}

@@ -33,6 +33,7 @@ type slice struct {
 	units   int64
 	gmv     int64        // what buyers pay
 	cost    int64        // of the goods
+	margin  int64        // what it leaves to the seller, below zero where it loses
 	payout  int64        // what the platform owes the seller after its fees
 	refunds int64        // expected for what comes back
 	pays    planner.Span // in which the payout comes, evenly
@@ -192,6 +193,7 @@ func (b *builder) slice(s source) {
 		out.units += n
 		out.gmv += n * q.Final.Minor
 		out.cost += n * x.Cost
+		out.margin += n * q.MarginFinal.Minor
 		out.payout += n * b.payout(x.SKU, middle, q)
 		out.refunds += planner.DivRound(n*q.Final.Minor*int64(x.Returns), 10000)
 		day.Units[x.SKU] += n
@@ -232,32 +234,33 @@ func (b *builder) payout(sku string, t time.Time, q pricing.Quote) int64 {
 }
 
 // spending lists what the plan's events on the platform cost, each when it is spent: a video when it is posted,
-// a live's setup at its start and its hosts and studio as it runs, advertising day by day.
+// a live and advertising as they run.
 func (b *builder) spending() {
-	p := b.m.p
-	add := func(s planner.Span, cost int64) {
-		if cost > 0 {
-			b.m.spend = append(b.m.spend, spend{s, cost})
-		}
-	}
-	for _, e := range p.Events.All() {
-		if !e.Scheduled() || !p.OnPlatform(e) {
+	for _, e := range b.m.p.Events.All() {
+		if !e.Scheduled() || !b.m.p.OnPlatform(e) {
 			continue
 		}
-		switch {
-		case e.Clip != nil:
-			add(e.Span, e.Clip.Cost)
-		case e.Ad != nil:
-			add(e.Span, e.Ad.Daily*int64(len(e.Span.Dates(b.loc))))
-		case e.Live != nil:
-			add(e.Span, b.live(e))
+		if cost := CostOf(b.m.p, e).Minor; cost > 0 {
+			b.m.spend = append(b.m.spend, spend{e.Span, cost})
 		}
 	}
 }
 
-// live returns what a session costs: hosts by their shifts, the studio by the session, and its setup.
-func (b *builder) live(e *planner.Event) int64 {
-	p := b.m.p
+// CostOf returns what an event costs to make: a video; the hosts of a live by their shifts, its studio and its
+// setup; advertising for each civil date that it touches. Other kinds, and advertising longer than a year, cost nothing here.
+func CostOf(p *planner.Plan, e *planner.Event) planner.Money {
+	switch {
+	case e.Clip != nil:
+		return p.Money(e.Clip.Cost)
+	case e.Ad != nil && e.Span.Length() <= 366*24*time.Hour:
+		return p.Money(e.Ad.Daily * int64(len(e.Span.Dates(p.Zone()))))
+	case e.Live != nil:
+		return p.Money(liveCost(p, e))
+	}
+	return p.Money(0)
+}
+
+func liveCost(p *planner.Plan, e *planner.Event) int64 {
 	hourly := func(own int64, usual string, s planner.Span) int64 {
 		return planner.DivRound(cmp.Or(own, int64(p.Num(usual)))*int64(s.Length()/time.Minute), 60)
 	}
