@@ -265,6 +265,9 @@ func (in *Instance) check() error {
 			return fmt.Errorf("forecast: video %d does not fit", i)
 		}
 	}
+	if len(in.Videos) > 0 && len(in.Bands) == 0 {
+		return fmt.Errorf("forecast: %d videos and no band to post them in", len(in.Videos))
+	}
 	for i, p := range in.Pins {
 		if err := in.checkPin(p); err != nil {
 			return fmt.Errorf("forecast: pin %d: %w", i, err)

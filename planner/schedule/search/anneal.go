@@ -22,6 +22,7 @@ var moves = []struct {
 	{"coupon", 6, (*mover).changeWindow},
 	{"flash", 10, (*mover).moveDeal},
 	{"hedge", 1, (*mover).toggleHedge},
+	{"redo", 2, (*mover).redoDay},
 }
 
 // lottery spreads the moves by their odds.

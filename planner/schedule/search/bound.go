@@ -18,12 +18,12 @@ type BoundOptions struct {
 // Bound returns a number, in major units, that the value of no legal solution exceeds. It is a Lagrangian
 // bound: every rule that reaches beyond one shop-day, line, product or video has a price, each of those is then
 // laid out exactly as its prices have it, and the prices follow a subgradient. Any prices give a valid bound,
-// so it is valid whenever it is stopped.
+// so it is valid whenever it is stopped. It is 0 for an instance whose pins cannot all hold.
 func Bound(ctx context.Context, in *forecast.Instance, o BoundOptions) float64 {
-	p := newProblem(in)
 	if len(in.Shops) == 0 || in.Days == 0 || len(in.Lines) == 0 {
 		return 0
 	}
+	p := newProblem(in)
 	near := o.Near
 	if near == nil || len(forecast.Check(in, near)) > 0 {
 		near = &forecast.Solution{}

@@ -6,6 +6,7 @@ import "math/bits"
 type mover struct {
 	*state
 	rng
+	roster *roster
 }
 
 // rng is a small random generator (xorshift64*), so that a seed gives the same plan everywhere.
@@ -142,7 +143,7 @@ func (m *mover) makeWay(shop, d int, x shift) bool {
 	}
 	for range 4 {
 		over := m.risky - p.in.Risk.MaxLiveHours
-		if over <= 0 {
+		if over <= 0 || len(p.riskDay) == 0 {
 			break
 		}
 		s, e := m.n(len(p.in.Shops)), pick(&m.rng, p.riskDay)

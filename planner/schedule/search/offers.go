@@ -2,7 +2,7 @@ package search
 
 import "slices"
 
-// setVideos tries to put a video on a day and makes way for it.
+// putVideo tries to put a video on a day and makes way for it.
 func (m *mover) putVideo(v, d int) bool {
 	x := &m.p.in.Videos[v]
 	shop := m.p.in.Lines[x.Line].Shop
@@ -87,7 +87,7 @@ func (m *mover) anyLine() (int, bool) {
 // placeWindow puts a coupon window anywhere and makes way for it.
 func (m *mover) placeWindow() bool {
 	g, ok := m.anyLine()
-	if !ok {
+	if !ok || m.p.modes < 2 {
 		return false
 	}
 	in := m.p.in

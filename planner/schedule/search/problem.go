@@ -1,6 +1,8 @@
 package search
 
 import (
+	"slices"
+
 	"bfplanner/planner/forecast"
 )
 
@@ -54,7 +56,19 @@ type problem struct {
 	riskDay  []int
 }
 
-func newProblem(in *forecast.Instance) *problem {
+// newProblem prepares an instance, in which a shift is at least an hour and a session no longer than the day.
+func newProblem(given *forecast.Instance) *problem {
+	in := new(forecast.Instance)
+	*in = *given
+	in.Hosts, in.Shops = slices.Clone(given.Hosts), slices.Clone(given.Shops)
+	for i := range in.Hosts {
+		in.Hosts[i].MinShift = max(1, in.Hosts[i].MinShift)
+		in.Hosts[i].MaxShift = min(in.Hosts[i].MaxShift, dayHours)
+	}
+	for i := range in.Shops {
+		in.Shops[i].MaxSession = min(in.Shops[i].MaxSession, in.CloseHour-in.OpenHour)
+		in.Shops[i].MaxSessions = min(in.Shops[i].MaxSessions, dayHours)
+	}
 	p := &problem{in: in, days: in.Days, modes: len(in.Coupon.Depths) + 1, dealFrom: in.SaleStartDay*dayHours + in.SaleStartHour}
 	n := len(in.Shops)
 	p.hostsOf, p.linesOf, p.deals, p.videos = make([][]int, n), make([][]int, n), make([][]int, n), make([][]int, n)

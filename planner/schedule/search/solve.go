@@ -54,10 +54,10 @@ const (
 // forecast.Check. Pins that cannot all hold are a *ConflictError. When the context ends, the best so far is
 // returned without an error.
 func Solve(ctx context.Context, in *forecast.Instance, o Options) (Result, error) {
-	p := newProblem(in)
 	if len(in.Shops) == 0 || in.Days == 0 || len(in.Lines) == 0 {
 		return Result{}, nil
 	}
+	p := newProblem(in)
 	s, err := begin(p, o.Start)
 	if err != nil {
 		return Result{}, err
@@ -65,7 +65,7 @@ func Solve(ctx context.Context, in *forecast.Instance, o Options) (Result, error
 	if o.Moves == 0 && o.Spent == nil {
 		o.Moves = defaultMoves
 	}
-	m := &mover{s, rng{o.Seed*0x9E3779B97F4A7C15 + 0x2545F4914F6CDD1D}}
+	m := &mover{s, rng{o.Seed*0x9E3779B97F4A7C15 + 0x2545F4914F6CDD1D}, &roster{p: p}}
 	best, value, tried := m.run(ctx, o, p.heat())
 	t := forecast.Score(in, &best)
 	if o.Progress != nil {

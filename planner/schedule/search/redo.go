@@ -1,0 +1,94 @@
+package search
+
+import "math/bits"
+
+// forbidden is a toll that no hour on air is worth.
+const forbidden = 1e12
+
+// redoDay lays a shop-day out afresh, exactly, as the prices of the moment and the hosts' and studios' free hours
+// have it. The price of exposure is stretched at random, so that the day comes out longer or shorter.
+func (m *mover) redoDay() bool {
+	shop, d, _ := m.anyCell(false)
+	p, in := m.p, m.p.in
+	hosts := p.hostsOf[shop]
+	if len(hosts) == 0 || in.Shops[shop].MaxSessions == 0 {
+		return false
+	}
+	at := p.at(shop, d)
+	c := &m.cells[at]
+	taken := m.fullFor(shop, d)
+	shut := make([]uint64, len(hosts))
+	for i, h := range hosts {
+		shut[i] = taken | m.shutFor(h, shop, d)
+	}
+	view := m.price[shop][d] * slopeAt(c.seen, in.SatWidth, in.SatSlope, p.unit[at]) * (0.6 + 0.8*m.unit())
+	extra := m.price[shop][d] * p.unit[at] * 0.05 * m.unit()
+	m.roster.best(shop, d, view, func(i, t int) float64 {
+		if shut[i]&(1<<t) != 0 {
+			return forbidden
+		}
+		return in.Hosts[hosts[i]].Cost + in.StudioCost + extra
+	}, func(t int) float64 {
+		if in.Rules.StudioSetup > 0 && t > in.OpenHour && taken&(1<<(t-1)) != 0 {
+			return forbidden
+		}
+		return 0
+	})
+	var next cell
+	for _, x := range m.roster.path {
+		if n := int(next.n); n > 0 && x.k > 1 {
+			next.shifts[n-1].ln++
+		} else if !next.put(shift{int16(hosts[x.host]), int8(x.hour), 1}) {
+			return false
+		}
+	}
+	if !next.finish(p, shop, d) {
+		return false
+	}
+	m.setCell(shop, d, &next)
+	return true
+}
+
+// fullFor returns the hours of a day in which the other shops use all studios.
+func (m *mover) fullFor(shop, d int) uint64 {
+	c := &m.cells[m.p.at(shop, d)]
+	own := c.on | c.prep
+	var full uint64
+	for t, n := range m.studio[d] {
+		if own&(1<<t) != 0 {
+			n--
+		}
+		if int(n) >= m.p.in.Studios {
+			full |= 1 << t
+		}
+	}
+	return full
+}
+
+// shutFor returns the hours of a day in which a host may not be on air in a shop: elsewhere, or at rest.
+func (m *mover) shutFor(h, shop, d int) uint64 {
+	p := m.p
+	host := &p.in.Hosts[h]
+	var shut uint64
+	for _, other := range p.shopsOf[h] {
+		for _, x := range m.cells[p.at(other, d)].list() {
+			if other != shop && int(x.host) == h {
+				shut |= wide(x.mask(), host.Break)
+			}
+		}
+	}
+	if d > 0 {
+		if before := m.busy[h*p.days+d-1]; before != 0 && bits.Len64(before)+host.Rest > dayHours {
+			free := bits.Len64(before) + host.Rest - dayHours
+			shut |= span(0, min(free, dayHours))
+		}
+	}
+	if d+1 < p.days {
+		if first := m.busy[h*p.days+d+1]; first != 0 {
+			if last := bits.TrailingZeros64(first) + dayHours - host.Rest; last < dayHours {
+				shut |= span(0, dayHours) &^ span(0, max(0, last))
+			}
+		}
+	}
+	return shut
+}
