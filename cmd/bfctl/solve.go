@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"io"
@@ -19,7 +20,7 @@ import (
 type solveCmd struct {
 	File    string  `arg:"" help:"The instance, format bfplan/1."`
 	Plan    string  `help:"Score this solution in place of searching for one." placeholder:"FILE"`
-	Seconds float64 `help:"How long to think." default:"10"`
+	Seconds float64 `help:"How long to think; 10 where not given." placeholder:"N"`
 	Moves   int     `help:"How many moves to try at most; with it, seed and plan go together. The default is as many as the time allows." placeholder:"N"`
 	Seed    uint64  `help:"The same seed and moves give the same plan." default:"1"`
 	Output  string  `short:"o" help:"Write the solution here." placeholder:"FILE"`
@@ -51,9 +52,10 @@ func (c *solveCmd) Run(e *env) error {
 		return err
 	}
 	began := time.Now()
-	spent := func() float64 { return time.Since(began).Seconds() / math.Max(c.Seconds, 1e-3) }
+	spent := func() float64 { return time.Since(began).Seconds() / c.seconds() }
 	v := solveJSON{Violations: []forecast.Violation{}}
-	sol, err := c.solution(e, in, func() float64 { return spent() / searchShare }, &v)
+	bound := c.bound(e.ctx, in, spent)
+	sol, err := c.solution(e, in, spent, &v)
 	if err != nil {
 		return err
 	}
@@ -62,8 +64,7 @@ func (c *solveCmd) Run(e *env) error {
 		v.Terms = forecast.Score(in, sol)
 		v.Value = v.Terms.Value()
 	}
-	v.Bound = search.Bound(e.ctx, in, search.BoundOptions{Near: sol, Rounds: c.rounds(), Stop: func() bool { return spent() > 1 }})
-	if v.Bound > 0 {
+	if v.Bound = <-bound; v.Bound > 0 {
 		v.Gap = (v.Bound - v.Value) / v.Bound
 	}
 	v.Seconds = time.Since(began).Seconds()
@@ -87,18 +88,39 @@ func (c *solveCmd) Run(e *env) error {
 }
 
 const (
-	searchShare = 0.7    // of the time; the rest is for the bound
-	mostRounds  = 100000 // of the bound, where time ends it
-	roundMoves  = 2000   // moves that take about as long as a round of the bound
+	searchSeconds = 10      // where none are given
+	scoreSeconds  = 1       // where none are given and a solution is scored
+	mostRounds    = 1 << 20 // of the bound, where time ends it
+	roundMoves    = 2000    // moves that take about as long as a round of the bound
+	boundMoves    = 50000   // moves of the search from whose prices the bound starts
 )
 
-// rounds returns how many rounds the bound is given: with a number of moves as many as go with it, so that the
-// same moves give the same bound.
-func (c *solveCmd) rounds() int {
-	if c.Moves > 0 {
-		return 1 + c.Moves/roundMoves
+// seconds returns how long to think.
+func (c *solveCmd) seconds() float64 {
+	switch {
+	case c.Seconds > 0:
+		return c.Seconds
+	case c.Plan != "":
+		return scoreSeconds
 	}
-	return mostRounds
+	return searchSeconds
+}
+
+// bound works on the bound beside the search. With a number of moves it makes as many rounds as go with them, so
+// that the same moves give the same bound; else it ends with the time.
+func (c *solveCmd) bound(ctx context.Context, in *forecast.Instance, spent func() float64) <-chan float64 {
+	o := search.BoundOptions{Rounds: mostRounds, Stop: func() bool { return spent() > 1 }}
+	if c.Moves > 0 {
+		o.Rounds, o.Stop = 1+c.Moves/roundMoves, nil
+	}
+	result := make(chan float64, 1)
+	go func() {
+		if r, err := search.Solve(ctx, in, search.Options{Seed: c.Seed, Moves: boundMoves, Stop: o.Stop}); err == nil {
+			o.Near = &r.Solution
+		}
+		result <- search.Bound(ctx, in, o)
+	}()
+	return result
 }
 
 // solution reads the given solution or searches for one.

@@ -25,6 +25,7 @@ type bench struct {
 // benches are the rows in the order in which they run.
 var benches = []bench{
 	{"planner", []string{"./planner/..."}},
+	{"engine", []string{"./planner/schedule/search"}},
 	{"storage", []string{"./storage/..."}},
 	{"ui", []string{"./ui/..."}},
 }
