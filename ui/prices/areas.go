@@ -68,11 +68,3 @@ func padded(lo, hi int64) (int64, int64) {
 
 // tickCount is how many labels an axis of that height has room for.
 func tickCount(height, k float32) int { return max(2, int(height/(34*k))) }
-
-// cardAt returns the left end of a card of that width beside x: to its right where it has room up to the edge, else to its left.
-func cardAt(x, width, gap, right float32) float32 {
-	if x+gap+width <= right {
-		return x + gap
-	}
-	return max(0, x-gap-width)
-}

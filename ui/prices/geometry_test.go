@@ -34,14 +34,6 @@ func TestTheChartFillsItsRoom(t *testing.T) {
 	}
 }
 
-func TestTheCardStandsInsideTheChart(t *testing.T) {
-	for _, c := range []struct{ x, width, want float32 }{{100, 200, 112}, {700, 200, 488}, {100, 900, 0}} {
-		if got := cardAt(c.x, c.width, 12, 800); got != c.want {
-			t.Errorf("a card %v wide beside %v stands at %v, want %v", c.width, c.x, got, c.want)
-		}
-	}
-}
-
 func TestBoundsHoldEverything(t *testing.T) {
 	points := []pricing.Point{{Quote: pricing.Quote{List: planner.Money{Minor: 300}}}, {Quote: pricing.Quote{List: planner.Money{Minor: 100}}}}
 	of := func(p pricing.Point) []int64 { return []int64{p.List.Minor} }

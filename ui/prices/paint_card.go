@@ -79,7 +79,7 @@ func (p *painter) box(list []said, x float32) {
 		width = max(width, fyne.MeasureText(s.text, size, fyne.TextStyle{Bold: s.bold}).Width)
 	}
 	r := chart.Rect{W: width + 18*p.k, H: float32(len(list))*gap + 10*p.k}
-	r.X = cardAt(x, r.W, 12*p.k, p.t.X1)
+	r.X = chart.Beside(x, r.W, 12*p.k, p.t.X1)
 	r.Y = min(p.a.price.Y+8*p.k, max(0, p.Size().Height-r.H))
 	p.card.Box(r, p.c.Card, 8*p.k, look.Alpha(p.c.Line, 0.3), 1)
 	for i, s := range list {

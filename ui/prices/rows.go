@@ -36,8 +36,8 @@ func (r *productRow) CreateRenderer() fyne.WidgetRenderer {
 }
 
 func (r *productRow) set(name, sku string, short bool) {
-	put(r.name, name, widget.MediumImportance)
-	put(r.sku, sku, widget.LowImportance)
+	kit.Put(r.name, name, widget.MediumImportance)
+	kit.Put(r.sku, sku, widget.LowImportance)
 	r.mark.FillColor = look.Current().Block
 	r.mark.Hidden = !short
 	r.mark.Refresh()
@@ -61,33 +61,11 @@ func newStepRow() *stepRow {
 }
 
 // The widths of a step's columns, as parts of the row: when, why, the prices, the margin.
-var stepColumns = []float32{0.2, 0.46, 0.2, 0.14}
+var stepColumns = kit.Columns{0.2, 0.46, 0.2, 0.14}
 
 // CreateRenderer lays the row out.
 func (r *stepRow) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(container.New(columns(stepColumns), r.at, r.cause, r.prices, r.margin))
-}
-
-// columns lays objects out side by side in parts of the width.
-type columns []float32
-
-// MinSize is as high as the highest; the width is whatever there is.
-func (c columns) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	var height float32
-	for _, o := range objects {
-		height = max(height, o.MinSize().Height)
-	}
-	return fyne.NewSize(0, height)
-}
-
-// Layout puts each object into its column.
-func (c columns) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	var x float32
-	for i, o := range objects {
-		o.Move(fyne.NewPos(x, 0))
-		o.Resize(fyne.NewSize(size.Width*c[i], size.Height))
-		x += size.Width * c[i]
-	}
+	return widget.NewSimpleRenderer(container.New(stepColumns, r.at, r.cause, r.prices, r.margin))
 }
 
 func (x *Panel) stepList() *widget.List {
@@ -118,18 +96,10 @@ func (r *stepRow) set(x *Panel, i int) {
 	if p.MarginWorst.Minor < x.trail.floor.Minor {
 		importance = widget.DangerImportance
 	}
-	put(r.at, w.Time(p.At), widget.MediumImportance)
-	put(r.cause, text, widget.MediumImportance)
-	put(r.prices, w.T("prices.step.price", p.Final, p.Worst), widget.MediumImportance)
-	put(r.margin, w.Money(p.MarginWorst), importance)
-}
-
-// put makes a label say something else; one that says it already is left alone, since laying text out is dear.
-func put(l *widget.Label, text string, importance widget.Importance) {
-	if l.Text != text || l.Importance != importance {
-		l.Importance = importance
-		l.SetText(text)
-	}
+	kit.Put(r.at, w.Time(p.At), widget.MediumImportance)
+	kit.Put(r.cause, text, widget.MediumImportance)
+	kit.Put(r.prices, w.T("prices.step.price", p.Final, p.Worst), widget.MediumImportance)
+	kit.Put(r.margin, w.Money(p.MarginWorst), importance)
 }
 
 // amountRow is a name on the left and an amount on the right.

@@ -247,3 +247,11 @@ func TestALayerUsesItsObjectsAgain(t *testing.T) {
 		t.Errorf("a repaint allocates %v times", n)
 	}
 }
+
+func TestTheCardStandsInsideTheChart(t *testing.T) {
+	for _, c := range []struct{ x, width, want float32 }{{100, 200, 112}, {700, 200, 488}, {100, 900, 0}} {
+		if got := Beside(c.x, c.width, 12, 800); got != c.want {
+			t.Errorf("a card %v wide beside %v stands at %v, want %v", c.width, c.x, got, c.want)
+		}
+	}
+}

@@ -158,3 +158,12 @@ func Ticks(t Times, loc *time.Location, width float32) []Tick {
 	}
 	return list
 }
+
+// Beside returns the left end of a card of that width beside x: to its right where it has room up to that edge, else
+// to its left.
+func Beside(x, width, gap, right float32) float32 {
+	if x+gap+width <= right {
+		return x + gap
+	}
+	return max(0, x-gap-width)
+}
