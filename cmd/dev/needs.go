@@ -50,6 +50,9 @@ var linuxNeeds = []need{
 	{name: "window manager", level: forTests, programs: []string{"openbox"}, packages: pkgs("openbox", "openbox", "openbox")},
 	{name: "pointer and keys", level: forTests, programs: []string{"xdotool"}, packages: pkgs("xdotool", "xdotool", "xdotool")},
 	{name: "PDF reader", level: forTests, programs: []string{"pdftotext"}, packages: pkgs("poppler-utils", "poppler-utils", "poppler")},
+	{name: "calendar server", level: forTests, programs: []string{"radicale"}, packages: pkgs("radicale", "radicale", "radicale")},
+	{name: "print server", level: forTests, files: []string{"/usr/sbin/cupsd", "/usr/bin/cupsd"}, packages: pkgs("cups-daemon", "cups", "cups")},
+	{name: "print commands", level: forTests, programs: []string{"lpadmin"}, packages: pkgs("cups-client", "cups-client", "cups")},
 }
 
 // otherNeeds are the systems where dev installs nothing and says which line to type. The real-window test drives X11,

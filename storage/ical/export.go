@@ -157,3 +157,18 @@ func (x *Export) event(e *planner.Event) (*component, error) {
 func (x *Export) Summary(e *planner.Event) string {
 	return strings.Join(strings.Fields(clean(e.Kind.Letter()+" "+x.Title(e))), " ")
 }
+
+// Object returns the event as a calendar file of its own, as calendar servers keep it: without a METHOD, which they
+// refuse (RFC 4791, section 4.1).
+func (x *Export) Object(e *planner.Event) ([]byte, error) {
+	c, err := x.calendar([]*planner.Event{e})
+	if err != nil {
+		return nil, err
+	}
+	c.props = slices.DeleteFunc(c.props, func(p prop) bool {
+		return p.name == "METHOD" || p.name == propEvents || strings.HasPrefix(p.name, "X-WR-")
+	})
+	var b bytes.Buffer
+	c.write(&b)
+	return b.Bytes(), nil
+}

@@ -1,0 +1,236 @@
+package caldav
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"bfplanner/planner"
+	"bfplanner/planner/plantest"
+	"bfplanner/storage/ical"
+)
+
+// radicale starts a calendar server of its own in a temporary folder on a free port of this machine, and ends it with
+// the test. A machine without it skips the test by name.
+func radicale(t *testing.T) *Client {
+	t.Helper()
+	program, err := exec.LookPath("radicale")
+	if err != nil {
+		t.Skip("radicale is not installed, so no calendar server can be tried")
+	}
+	dir := t.TempDir()
+	free, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	host := free.Addr().String()
+	free.Close()
+	users, config := filepath.Join(dir, "users"), filepath.Join(dir, "config")
+	for file, text := range map[string]string{
+		users: "lin:secret\n",
+		config: fmt.Sprintf("[server]\nhosts = %s\n[auth]\ntype = htpasswd\nhtpasswd_filename = %s\nhtpasswd_encryption = plain\ndelay = 0\n[storage]\nfilesystem_folder = %s\n",
+			host, users, filepath.Join(dir, "collections")),
+	} {
+		if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var log bytes.Buffer
+	server := exec.Command(program, "--config", config)
+	server.Stdout, server.Stderr = &log, &log
+	if err := server.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		_ = server.Process.Kill()
+		_ = server.Wait()
+		if t.Failed() {
+			t.Log(log.String())
+		}
+	})
+	for range 200 {
+		if a, err := http.Get("http://" + host + "/"); err == nil {
+			a.Body.Close()
+			return &Client{URL: "http://" + host + "/lin/plan/", User: "lin", Password: "secret"}
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	t.Fatal("radicale does not answer")
+	return nil
+}
+
+func export(p *planner.Plan) *ical.Export {
+	return &ical.Export{Plan: p, Stamp: time.Unix(1700000000, 0), Word: func(k string, _ ...any) string { return k },
+		Title: func(e *planner.Event) string { return e.Title + "直播 " + e.ID }}
+}
+
+func TestPublishAndPull(t *testing.T) {
+	c, ctx := radicale(t), context.Background()
+	p := plantest.Plan(t, 30)
+	if err := c.Ensure(ctx, p.Name+" <1>"); err != nil {
+		t.Fatal(err)
+	}
+	if err := c.Ensure(ctx, p.Name); err != nil {
+		t.Fatalf("a collection that is there: %v", err)
+	}
+	first, err := c.Publish(ctx, export(p), State{}, nil)
+	if err != nil || first.Written != 30 || len(first.Conflicts) != 0 {
+		t.Fatalf("first: %+v, %v", first, err)
+	}
+	again, err := c.Publish(ctx, export(p), first.State, nil)
+	if err != nil || again.Same != 30 || again.Written != 0 {
+		t.Fatalf("again: %+v, %v", again, err)
+	}
+	f, err := c.Pull(ctx, p, first.State)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := f.Differences(p, export(p).Summary); len(d) != 0 || len(f.Entries) != 30 {
+		t.Fatalf("%d entries; an untouched calendar differs: %+v", len(f.Entries), d)
+	}
+
+	// Somebody moves one event and deletes another on the server; the plan removes a third and moves the first too.
+	ids := p.Events.All()
+	moved, gone, dropped := ids[0], ids[1], ids[2]
+	there := *moved
+	there.Span = there.Span.Shift(2 * time.Hour)
+	edit(t, c, p, moved, &there)
+	if ok, err := c.remove(ctx, ical.UID(p.ID, gone.ID)+".ics", first.State.Objects[ical.UID(p.ID, gone.ID)+".ics"].ETag); !ok || err != nil {
+		t.Fatal(ok, err)
+	}
+	f, err = c.Pull(ctx, p, first.State)
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := map[string]bool{}
+	for _, d := range f.Differences(p, export(p).Summary) {
+		found[d.What+" "+d.Event.ID] = true
+		if d.Conflict {
+			t.Errorf("%s of %s is a conflict, though the plan did nothing", d.What, d.Event.ID)
+		}
+	}
+	if len(found) != 2 || !found["moved "+moved.ID] || !found["removed "+gone.ID] {
+		t.Errorf("pulled %v", found)
+	}
+
+	ours := *moved
+	ours.Span = ours.Span.Shift(-time.Hour)
+	next := plantest.Do(t, plantest.Do(t, p, planner.Remove{IDs: []string{dropped.ID}, Alone: true}), planner.Change{Events: []*planner.Event{&ours}})
+	both, err := c.Publish(ctx, export(next), first.State, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var conflicts []string
+	for _, x := range both.Conflicts {
+		conflicts = append(conflicts, fmt.Sprint(x.ID, x.Gone))
+	}
+	if got, want := strings.Join(conflicts, " "), moved.ID+"false "+gone.ID+"true"; got != want || both.Deleted != 1 {
+		t.Errorf("conflicts %q, want %q; %d deleted", got, want, both.Deleted)
+	}
+	f, err = c.Pull(ctx, next, both.State)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, d := range f.Differences(next, export(next).Summary) {
+		if d.What == ical.Moved && !d.Conflict {
+			t.Errorf("both sides moved %s, and it is no conflict", d.Event.ID)
+		}
+	}
+	won, err := c.Publish(ctx, export(next), both.State, []string{moved.ID, gone.ID})
+	if err != nil || won.Written != 2 || len(won.Conflicts) != 0 {
+		t.Errorf("the plan's side: %+v, %v", won, err)
+	}
+	f, err = c.Pull(ctx, next, won.State)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := f.Differences(next, export(next).Summary); len(d) != 0 {
+		t.Errorf("after that the server differs: %+v", d[0])
+	}
+}
+
+// edit writes an event to the server as another program would: our properties stay, the times do not.
+func edit(t *testing.T, c *Client, p *planner.Plan, was, is *planner.Event) {
+	t.Helper()
+	x := export(p)
+	old, err := x.Object(was)
+	if err != nil {
+		t.Fatal(err)
+	}
+	changed, err := x.Object(is)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := string(old)
+	for _, name := range []string{"\r\nDTSTART;TZID=", "\r\nDTEND;TZID="} {
+		text = strings.Replace(text, line(text, name), line(string(changed), name), 1)
+	}
+	name := ical.UID(p.ID, was.ID) + ".ics"
+	remote, err := c.remote(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if ok, err := c.put(context.Background(), name, remote[name].etag, []byte(text)); !ok || err != nil {
+		t.Fatal(ok, err)
+	}
+}
+
+func line(text, begins string) string {
+	at := strings.Index(text, begins)
+	end := strings.Index(text[at+2:], "\r\n")
+	return text[at : at+2+end]
+}
+
+func TestAcceptedChangesAreNoConflict(t *testing.T) {
+	c, ctx := radicale(t), context.Background()
+	p := plantest.Plan(t, 5)
+	if err := c.Ensure(ctx, p.Name); err != nil {
+		t.Fatal(err)
+	}
+	first, err := c.Publish(ctx, export(p), State{}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := p.Events.All()[0]
+	there := *e
+	there.Span = there.Span.Shift(time.Hour)
+	edit(t, c, p, e, &there)
+	f, err := c.Pull(ctx, p, first.State)
+	if err != nil {
+		t.Fatal(err)
+	}
+	next := plantest.Do(t, p, ical.Command(f.Differences(p, export(p).Summary), planner.Text{}))
+	state, err := c.Accept(ctx, export(next), first.State)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := c.Publish(ctx, export(next), state, nil)
+	if err != nil || len(r.Conflicts) != 0 {
+		t.Errorf("after accepting: %+v, %v", r.Conflicts, err)
+	}
+	if next.Event(e.ID).Span != there.Span {
+		t.Errorf("the plan has %v, want the server's %v", next.Event(e.ID).Span, there.Span)
+	}
+}
+
+func TestServersThatRefuse(t *testing.T) {
+	c, ctx := radicale(t), context.Background()
+	wrong := *c
+	wrong.Password = "guess"
+	if err := wrong.Ensure(ctx, "x"); key(err) != "problem.caldav_denied" {
+		t.Errorf("a wrong password: %v", err)
+	}
+	root := *c
+	root.URL = strings.TrimSuffix(c.URL, "lin/plan/")
+	if err := root.Ensure(ctx, "x"); key(err) != "problem.caldav_not_calendar" {
+		t.Errorf("an address that is no calendar: %v", err)
+	}
+}
