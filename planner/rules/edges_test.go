@@ -226,7 +226,7 @@ func (f *fixture) code(code string) {
 }
 
 func TestEdges(t *testing.T) {
-	for _, c := range edges {
+	for _, c := range slices.Concat(edges, bounds) {
 		t.Run(c.rule+" "+c.name, func(t *testing.T) {
 			f := good(t)
 			c.make(f)
