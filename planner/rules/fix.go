@@ -122,7 +122,7 @@ func (x *index) canMove(e *planner.Event, days int, fits func(planner.Span) bool
 	}
 	for _, c := range x.children[e.ID] {
 		moved := c.At(c.Span.MoveDays(days, x.loc))
-		if x.banned(moved) || c.Promo != nil && (x.promotedOn(moved) || !x.sale().Covers(moved.Span)) {
+		if x.banned(moved) || c.Promo != nil && (x.promotedOn(moved) || !x.sale().Covers(moved.Span) || !x.aloneKeepsFloor(moved)) {
 			return false
 		}
 	}

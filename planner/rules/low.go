@@ -87,7 +87,7 @@ func (x *index) undercut(o promo, list []below) *planner.Event {
 			n.Promo.AmountOff = max(n.Promo.AmountOff, b.product.Price-b.low+less)
 		}
 	default:
-		for n.Promo.PercentOff = n.Promo.PercentOff/step*step + step; n.Promo.PercentOff < max(o.tool.PercentMax, step) && !enough(); {
+		for n.Promo.PercentOff = max(n.Promo.PercentOff/step*step+step, o.tool.PercentMin); n.Promo.PercentOff < max(o.tool.PercentMax, step) && !enough(); {
 			n.Promo.PercentOff += step
 		}
 	}

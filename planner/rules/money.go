@@ -125,6 +125,24 @@ func (x *index) keepsFloor(e *planner.Event) bool {
 	return x.tries() && !broken(x.book.With(e), e.ID)
 }
 
+// aloneKeepsFloor reports whether a promotion beside which no other stands leaves its products their floors:
+// where another price beat it until now, it may not have shown how little it leaves.
+func (x *index) aloneKeepsFloor(e *planner.Event) bool {
+	tool := x.p.Tool(e.Promo.Tool)
+	if tool == nil {
+		return true
+	}
+	share := e.Promo.PlatformShare
+	if share < 0 {
+		share = tool.PlatformShare
+	}
+	return !slices.ContainsFunc(x.p.ProductsOf(e), func(q *planner.Product) bool {
+		paid := x.p.Money(priceUnder(e.Promo, q))
+		m, err := x.book.UnitMargin(q.SKU, e.Span.Start, paid, x.p.Money(q.Price).Sub(paid).Percent(share), tool.CampaignFee)
+		return err != nil || m.Contribution < x.book.Floor(q.SKU).Minor
+	})
+}
+
 // harmless returns the fixes whose edits let no product fall under its floor that stood above it. Even
 // ending a promotion may: it can be what kept buyers from a stack that costs the seller more.
 func (x *index) harmless(fixes ...Fix) []Fix {

@@ -190,3 +190,32 @@ func TestTwoSpoilersAreTwoFindings(t *testing.T) {
 		}
 	}
 }
+
+// TestALiveDoesNotMoveIntoALoss moves a live with its flash deal to a day on which nothing else stands: allowed
+// only where the deal alone leaves the floor.
+func TestALiveDoesNotMoveIntoALoss(t *testing.T) {
+	for _, c := range []struct {
+		percent planner.BasisPoints
+		tool    string
+		share   planner.BasisPoints
+		may     bool
+	}{
+		{2000, "live_flash_sale", -1, true},
+		{6000, "live_flash_sale", -1, false}, // leaves 85 cents of the 408 that the floor demands
+		{6000, "live_flash_sale", 10000, true},
+		{5000, "gone", -1, true}, // a tool without a row sets no price
+	} {
+		f := good(t)
+		f.edit("F1", func(e *planner.Event) { e.Promo.PercentOff, e.Promo.PlatformShare = c.percent, c.share })
+		x := newIndex(pricing.New(f.p), f.now)
+		moved := *f.p.Event("F1").At(f.p.Event("F1").Span.MoveDays(5, x.loc))
+		o := *moved.Promo
+		o.Tool, moved.Promo = c.tool, &o
+		if got := x.aloneKeepsFloor(&moved); got != c.may {
+			t.Errorf("%d off by %s: %v, want %v", c.percent, c.tool, got, c.may)
+		}
+		if c.tool == "live_flash_sale" && x.canMove(f.p.Event("L1"), 5, nil) != c.may {
+			t.Errorf("%d off: the live may move or not, against its deal", c.percent)
+		}
+	}
+}

@@ -64,9 +64,20 @@ func messy(t *testing.T, seed uint64) *fixture {
 		case "campaign_price":
 			e.Promo.PercentOff, e.Promo.Price = 0, 1500
 		case "promo_code":
-			e.Promo.Code = []string{"", "x", "TOO LONG A CODE", "BF10"}[r.IntN(4)]
+			e.Promo.Code = []string{"", "x", "TOO LONG A CODE", "BF10", "bf-10"}[r.IntN(5)]
+		}
+		switch r.IntN(8) { // what a hurried hand enters
+		case 0:
+			e.Promo.AmountOff = int64(1 + r.IntN(5000))
+		case 1:
+			e.Promo.PercentOff = 0
+		case 2:
+			e.Promo.PercentOff, e.Promo.AmountOff = 0, int64(1+r.IntN(5000))
 		}
 		f.do(planner.Add{Events: []*planner.Event{e}})
+	}
+	for range r.IntN(3) {
+		f.product(products[r.IntN(8)].SKU, func(x *planner.Product) { x.Stock, x.Cost = r.IntN(60), x.Cost*int64(r.IntN(3)) })
 	}
 	for i := range r.IntN(6) {
 		s := span(15*time.Minute, 16*time.Minute)
