@@ -80,14 +80,15 @@ func (x *Panel) SetSnapshot(s *editor.Snapshot) {
 
 // SetWords shows everything in another language.
 func (x *Panel) SetWords(w *words.Words) {
-	draft := x.form.draft
+	old := x.form
 	x.deps.Words = w
 	x.build()
 	if x.snapshot != nil {
 		x.show()
-		if draft != nil {
-			x.form.start(draft)
-			x.look("form")
+		if old.draft != nil {
+			x.form.start(old.kept)
+			x.form.draft = old.draft
+			x.form.show()
 		}
 	}
 }

@@ -67,6 +67,7 @@ func promotion(t testing.TB, p *planner.Plan, id, tool string, off planner.Basis
 // season is a plan of seven promotions, in which a flash deal meets a shop coupon on a thin product, SKU-31.
 func season(t testing.TB) *planner.Plan {
 	p := plantest.Empty(t, "us-2024")
+	p.NextID = 100
 	thin := *p.Product("SKU-31")
 	thin.Price, thin.Cost, thin.Ship = 3000, 1400, 300
 	shop := *p.Shops.All()[0]

@@ -81,17 +81,23 @@ func (x *Panel) do(cmd planner.Command) string {
 func (x *Panel) askPercent() {
 	w, ids := x.words(), x.pickedIDs()
 	put := func(off planner.BasisPoints) string { return x.do(percentAll(x.snapshot.Plan, ids, off)) }
-	x.ask("coupons.bulk.percent", "coupons.ask.percent", ids, func(text string) string {
+	var unsure func() // asked once this box is gone, since a box that goes takes those above it along
+	box := x.ask("coupons.bulk.percent", "coupons.ask.percent", ids, func(text string) string {
 		d, err := kit.ParseDiscount(text)
 		switch {
 		case err != nil:
 			return kit.Lines(w.Problem(err))
 		case d.Unsure:
-			kit.AskDiscount(x.deps.Window, w, d, func(off planner.BasisPoints) { put(off) }, nil)
+			unsure = func() { kit.AskDiscount(x.deps.Window, w, d, func(off planner.BasisPoints) { put(off) }, nil) }
 			return ""
 		}
 		return put(d.Off)
 	})
+	box.Closed = func() {
+		if unsure != nil {
+			unsure()
+		}
+	}
 }
 
 // askShift asks for how many days all picked promotions are to move.
@@ -107,12 +113,13 @@ func (x *Panel) askShift() {
 }
 
 // ask asks for one text.
-func (x *Panel) ask(title, question string, ids []string, deed func(string) string) {
+func (x *Panel) ask(title, question string, ids []string, deed func(string) string) *kit.Dialog {
 	w := x.deps.Words
 	entry := widget.NewEntry()
 	content := kit.Sized(320, 0, container.NewVBox(kit.Wrapped(w.T(question, len(ids))), entry))
-	kit.Ask(x.deps.Window, w.T(title), content, w.T("ui.ok"), w.T("ui.cancel"), func() string { return deed(entry.Text) })
+	box := kit.Ask(x.deps.Window, w.T(title), content, w.T("ui.ok"), w.T("ui.cancel"), func() string { return deed(entry.Text) })
 	x.deps.Window.Canvas().Focus(entry)
+	return box
 }
 
 // askTool asks for the tool that all picked promotions are to be of.
