@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -16,7 +17,7 @@ import (
 
 type printCmd struct {
 	File        string   `arg:"" help:"The plan file."`
-	Output      string   `short:"o" required:"" help:"The PDF to write, or with .png a picture a page, numbered." placeholder:"FILE"`
+	Output      string   `short:"o" help:"The PDF to write, or with .png a picture a page, numbered." placeholder:"FILE"`
 	Paper       string   `help:"a4, letter, a3 or legal." default:"a4"`
 	Orientation string   `help:"portrait or landscape." default:"portrait"`
 	Ink         string   `help:"color, gray or bw." default:"color"`
@@ -25,6 +26,9 @@ type printCmd struct {
 	From        string   `help:"First day, such as 2024-11-25." placeholder:"DATE"`
 	To          string   `help:"Last day." placeholder:"DATE"`
 	Margin      float64  `help:"Margin in millimetres." default:"12.7"`
+	Printer     string   `help:"Send it to this printer; 'default' for the system's own." placeholder:"NAME"`
+	Copies      int      `help:"Copies that the printer makes." default:"1"`
+	Duplex      string   `help:"Both sides: one, long or short." default:"one"`
 	DPI         float64  `help:"Pixels an inch of pictures, 20 to 600." default:"150"`
 }
 
@@ -36,6 +40,9 @@ const pointsPerMillimetre = 72 / 25.4
 
 // Run writes the plan as a PDF, in the language of --lang.
 func (c *printCmd) Run(e *env) error {
+	if c.Output == "" && c.Printer == "" {
+		return planner.Problemf("problem.choice", "", "-o FILE, --printer NAME")
+	}
 	fonts, err := paper.NewFonts(assets.FontRegular, assets.FontBold)
 	if err != nil {
 		return err
@@ -50,18 +57,39 @@ func (c *printCmd) Run(e *env) error {
 		if err != nil {
 			return err
 		}
+		pdf := func(w io.Writer) error {
+			return paper.WritePDF(e.ctx, w, pages, fonts, paper.Meta{Title: s.Plan.Name, Lang: o.Words.Lang()}, nil)
+		}
 		if strings.EqualFold(filepath.Ext(c.Output), ".png") {
 			err = c.pictures(pages, fonts)
-		} else {
-			err = writeWhole(c.Output, func(w io.Writer) error {
-				return paper.WritePDF(e.ctx, w, pages, fonts, paper.Meta{Title: s.Plan.Name, Lang: o.Words.Lang()}, nil)
-			})
+		} else if c.Output != "" {
+			err = writeWhole(c.Output, pdf)
+		}
+		if err == nil && c.Printer != "" {
+			err = c.send(e, s.Plan.Name, pdf)
 		}
 		if err != nil {
 			return err
 		}
-		return e.print(map[string]any{"file": c.Output, "pages": len(pages)}, func() { e.line("%s", e.words.T("bfctl.pages", c.Output, len(pages))) })
+		where := c.Output
+		if where == "" {
+			where = c.Printer
+		}
+		return e.print(map[string]any{"file": c.Output, "pages": len(pages)}, func() { e.line("%s", e.words.T("bfctl.pages", where, len(pages))) })
 	})
+}
+
+// send gives the PDF to the printer.
+func (c *printCmd) send(e *env, title string, pdf func(io.Writer) error) error {
+	var b bytes.Buffer
+	if err := pdf(&b); err != nil {
+		return err
+	}
+	job := paper.PrintJob{Printer: c.Printer, Title: title, Copies: c.Copies, Duplex: c.Duplex, Paper: c.Paper}
+	if c.Printer == "default" {
+		job.Printer = ""
+	}
+	return paper.Print(e.ctx, b.Bytes(), job)
 }
 
 // pictures writes a file a page, "plan-001.png" and so on for plan.png.
