@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"reflect"
 	"strconv"
 	"strings"
 	"testing"
@@ -145,11 +146,11 @@ func (s *screen) start(args ...string) *running {
 	if err := p.cmd.Start(); err != nil {
 		s.t.Fatal(err)
 	}
-	go func() { p.over <- p.cmd.Wait() }()
+	gone := make(chan struct{})
+	go func() { p.over <- p.cmd.Wait(); close(gone) }()
 	s.t.Cleanup(func() {
-		if p.cmd.ProcessState == nil {
-			_ = p.cmd.Process.Kill() // it may end of itself meanwhile
-		}
+		_ = p.cmd.Process.Kill() // it may have ended by itself
+		<-gone
 		if s.t.Failed() {
 			s.t.Logf("the program said:\n%s\nand showed %+v", p.stderr.String(), p.geometry())
 		}
@@ -190,11 +191,28 @@ func (p *running) await(what string, yes func(geometry) bool) {
 	p.screen.await(what, func() bool { return yes(p.geometry()) })
 }
 
+// settled waits until everything has stood where it is for half a second: what a new page holds is in the log
+// before it is laid out, and a person does not press what still moves.
+func (p *running) settled() geometry {
+	p.t.Helper()
+	last, since := p.geometry(), time.Now()
+	p.await("the window is at rest", func(g geometry) bool {
+		if !reflect.DeepEqual(g, last) {
+			last, since = g, time.Now()
+		}
+		return time.Since(since) > 500*time.Millisecond
+	})
+	return last
+}
+
 // press clicks in the middle of what has that text.
 func (p *running) press(kind, text string) {
 	p.t.Helper()
 	p.await("there is a "+kind+" "+text, func(g geometry) bool { return g.find(kind, text) != nil })
-	at := p.geometry().find(kind, text)
+	at := p.settled().find(kind, text)
+	if at == nil {
+		p.t.Fatalf("the %s %s has gone", kind, text)
+	}
 	p.pointer(at.X+min(at.W/2, 60), at.Y+at.H/2)
 	if err := p.do("xdotool", "click", "1"); err != nil {
 		p.t.Fatal(err)

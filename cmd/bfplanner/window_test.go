@@ -37,8 +37,9 @@ func TestWindow(t *testing.T) {
 		t.Fatalf("%d lives were planned, want 15 or more", len(before))
 	}
 
-	id, target := p.pickLive(before)
-	p.drag(p.geometry().find("event", id), target)
+	seen := p.settled()
+	id, target := p.pickLive(seen, before)
+	p.drag(seen.find("event", id), target)
 	moved := before[id].AddDate(0, 0, 1)
 	p.await("the move is saved", func(geometry) bool { return lives(t, library)[id].Equal(moved) })
 	p.await("Undo names the move", func(g geometry) bool { return g.find("button", "Undo: Move") != nil })
@@ -69,9 +70,9 @@ func TestWindow(t *testing.T) {
 
 // pickLive returns a live that is seen whole, and how many pixels to the right its next day lies: what two other
 // lives' starts and places say of the scale.
-func (p *running) pickLive(starts map[string]time.Time) (id string, dx float32) {
+func (p *running) pickLive(g geometry, starts map[string]time.Time) (id string, dx float32) {
 	p.t.Helper()
-	seen := p.geometry().events("L")
+	seen := g.events("L")
 	first, last := seen[0], seen[0]
 	for _, e := range seen {
 		if starts[e.ID].Before(starts[first.ID]) {
