@@ -51,7 +51,7 @@ func (b *dual) lives() float64 {
 				}
 			}
 			over, stop := conjugate(in.SatWidth, in.SatSlope, p.unit[at], b.flat.x[at])
-			v := b.roster.best(shop, d, worth*b.flat.x[at], func(i, t int) float64 { return b.toll(shop, d, p.hostsOf[shop][i], t) }, func(t int) float64 { return b.prep(d, t) })
+			v := b.roster.best(shop, d, worth*b.flat.x[at], func(i, t int) float64 { return b.toll(shop, d, p.hostsOf[shop][i], t) }, func(i, t int) float64 { return b.leave(d, p.hostsOf[shop][i], t) }, func(t int) float64 { return b.prep(d, t) })
 			total += worth*over + v
 			raw := b.book(shop, d)
 			b.flat.slope[at] = worth * (raw - stop)
@@ -81,6 +81,24 @@ func (b *dual) toll(shop, d, h, t int) float64 {
 	return v
 }
 
+// leave is what the break after a shift costs a host who could be on air elsewhere: until it is over, the host is
+// nowhere else.
+func (b *dual) leave(d, h, t int) float64 {
+	v := 0.0
+	for k := t + 1; k < b.breakEnd(h, t); k++ {
+		v += b.place.x[(h*b.p.days+d)*dayHours+k]
+	}
+	return v
+}
+
+// breakEnd returns the hour from which a host may be elsewhere after a shift that ends with hour t.
+func (b *dual) breakEnd(h, t int) int {
+	if len(b.p.shopsOf[h]) < 2 {
+		return t + 1
+	}
+	return min(t+1+b.p.in.Hosts[h].Break, b.p.in.CloseHour)
+}
+
 // prep is what setting up costs before a session that starts at that hour.
 func (b *dual) prep(d, t int) float64 {
 	v := 0.0
@@ -108,6 +126,9 @@ func (b *dual) book(shop, d int) float64 {
 		}
 		if in.Risky(d) {
 			b.risky.slope[0]--
+		}
+		for k := x.hour + 1; x.last && k < b.breakEnd(h, x.hour); k++ {
+			b.place.slope[(h*n+d)*dayHours+k]--
 		}
 		for k := max(in.OpenHour, x.hour-in.Rules.StudioSetup); x.start && k < x.hour; k++ {
 			b.studio.slope[d*dayHours+k]--

@@ -28,7 +28,7 @@ func (m *mover) redoDay() bool {
 			return forbidden
 		}
 		return in.Hosts[hosts[i]].Cost + in.StudioCost + extra
-	}, func(t int) float64 {
+	}, func(int, int) float64 { return 0 }, func(t int) float64 {
 		if in.Rules.StudioSetup > 0 && t > in.OpenHour && taken&(1<<(t-1)) != 0 {
 			return forbidden
 		}

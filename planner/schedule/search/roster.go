@@ -11,6 +11,7 @@ type roster struct {
 	idle  []float64 // off air: hour, hours off, sessions begun
 	hand  []topTwo  // hour, session, hour of the session: the best hosts to take over
 	gain  []float64 // host, hour, hour of the shift
+	exit  []float64 // host, hour: the cost of a shift that ends with this hour
 	path  []onAir
 
 	least, most                           []int // by host: hours of a shift
@@ -27,6 +28,7 @@ type topTwo struct {
 type onAir struct {
 	host, hour, k int
 	start         bool // of a session
+	last          bool // of a shift
 }
 
 var never = math.Inf(-1)
@@ -45,8 +47,8 @@ func room[T any](list []T, n int) []T {
 }
 
 // best returns the value of the best roster, which is left in r.path. An hour of host i (of hostsOf) earns
-// view x curve x fatigue less toll; a session costs its set-up and the set-up hour's toll.
-func (r *roster) best(shop, d int, view float64, toll func(i, t int) float64, prep func(t int) float64) float64 {
+// view x curve x fatigue less toll, and leave once after the shift's last hour; a session costs its set-up and the set-up hour's toll.
+func (r *roster) best(shop, d int, view float64, toll, leave func(i, t int) float64, prep func(t int) float64) float64 {
 	p := r.p
 	in := p.in
 	x := &in.Shops[shop]
@@ -62,10 +64,12 @@ func (r *roster) best(shop, d int, view float64, toll func(i, t int) float64, pr
 	r.ahead = room(r.ahead, r.on(end+1, 0, 0, 0, 0))
 	r.idle = room(r.idle, r.off(end+1, 0, 0))
 	r.hand = room(r.hand, r.taking(end+1, 0, 0))
+	r.exit = room(r.exit, len(hosts)*dayHours)
 	r.gain = room(r.gain, len(hosts)*dayHours*(r.shifts+1))
 	for i, h := range hosts {
 		for t := in.OpenHour; t < end; t++ {
 			cost := toll(i, t)
+			r.exit[i*dayHours+t] = leave(i, t)
 			for k := 1; k <= r.shifts; k++ {
 				f := in.Fatigue[min(k-1, len(in.Fatigue)-1)]
 				r.gain[(i*dayHours+t)*(r.shifts+1)+k] = view*p.curve[at][t]*in.Hosts[h].Mult*f - cost
@@ -128,7 +132,7 @@ func (r *roster) hour(t, shop, d int, prep func(t int) float64) {
 func (r *roster) afterHour(t, s, l, i, k, left int) float64 {
 	v := never
 	if k >= r.least[i] {
-		v = r.idle[r.off(t+1, 0, s)]
+		v = r.idle[r.off(t+1, 0, s)] - r.exit[i*dayHours+t]
 	}
 	if t+1 == r.p.in.CloseHour || l == r.session {
 		return v
@@ -138,9 +142,9 @@ func (r *roster) afterHour(t, s, l, i, k, left int) float64 {
 	}
 	if k >= r.least[i] {
 		if two := r.hand[r.taking(t+1, s, l+1)]; two.host != i {
-			v = max(v, two.first)
+			v = max(v, two.first-r.exit[i*dayHours+t])
 		} else {
-			v = max(v, two.second)
+			v = max(v, two.second-r.exit[i*dayHours+t])
 		}
 	}
 	return v
@@ -161,22 +165,27 @@ func (r *roster) trace(shop, d int, prep func(t int) float64) {
 		if i == none {
 			return // no roster can hold the pins
 		}
-		r.path = append(r.path, onAir{i, t, k, true})
+		r.path = append(r.path, onAir{i, t, k, true, false})
 		for {
 			left := int(r.p.left[r.p.hostsOf[shop][i]*r.p.days+d][t])
 			v := r.ahead[r.on(t, s, l, i, k)]
-			if k >= r.least[i] && v == r.idle[r.off(t+1, 0, s)] {
+			if k >= r.least[i] && v == r.idle[r.off(t+1, 0, s)]-r.exit[i*dayHours+t] {
+				r.path[len(r.path)-1].last = true
 				break
 			}
 			t, l = t+1, l+1
 			if left >= 2 && k < r.most[i] && v == r.earn(i, t, k+1)+r.ahead[r.on(t, s, l, i, k+1)] {
 				k++
-			} else if two := r.hand[r.taking(t, s, l)]; two.host != i {
+				r.path = append(r.path, onAir{i, t, k, false, false})
+				continue
+			}
+			r.path[len(r.path)-1].last = true
+			if two := r.hand[r.taking(t, s, l)]; two.host != i {
 				i, k = two.host, 1
 			} else {
 				i, k = r.other(t, s, l, i, d, shop), 1
 			}
-			r.path = append(r.path, onAir{i, t, k, false})
+			r.path = append(r.path, onAir{i, t, k, false, false})
 		}
 		t, c = t+1, 0
 	}
