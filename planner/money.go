@@ -145,10 +145,12 @@ func (b BasisPoints) Decimal() string {
 
 // Zhe returns the Chinese way to say "b off": the part of ten that is still paid, "7.5" for 25 % off.
 func (b BasisPoints) Zhe() string {
-	s := BasisPoints((10000 - int64(b))).Decimal()
-	r, _ := new(big.Rat).SetString(s)
-	r.Quo(r, big.NewRat(10, 1))
-	return strings.TrimSuffix(strings.TrimRight(r.FloatString(3), "0"), ".")
+	paid, sign := 10000-int64(b), ""
+	if paid < 0 {
+		sign = "-"
+	}
+	s := sign + strconv.FormatInt(abs(paid)/1000, 10) + "." + strconv.FormatInt(1000+abs(paid)%1000, 10)[1:]
+	return strings.TrimSuffix(strings.TrimRight(s, "0"), ".")
 }
 
 func abs(n int64) int64 {

@@ -26,6 +26,7 @@ func NewChecker() Checker {
 type memory struct {
 	mu     sync.Mutex
 	prices *pricing.Book
+	count  int                                   // findings of the last check
 	lows   map[string]map[*planner.Event]dealLow // by SKU and by the deal, whose row never changes
 }
 

@@ -108,7 +108,7 @@ func Check(p *planner.Plan, now time.Time) []Finding {
 func (m *memory) check(now time.Time) []Finding {
 	x := newIndex(m.prices, now)
 	x.memo = m
-	var list []Finding
+	list := make([]Finding, 0, m.count+16)
 	for _, r := range book {
 		first := len(list)
 		r.check(x, func(f Finding) {
@@ -124,6 +124,7 @@ func (m *memory) check(now time.Time) []Finding {
 		inOrder(list[first:])
 	}
 	slices.SortStableFunc(list, func(a, b Finding) int { return rank[a.Severity] - rank[b.Severity] })
+	m.count = len(list)
 	return list
 }
 
