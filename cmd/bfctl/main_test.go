@@ -27,7 +27,8 @@ func TestMain(m *testing.M) {
 				os.Exit(1)
 			}
 		},
-		"jsonget": func() { os.Exit(jsonget(os.Args[1:])) },
+		"jsonget":   func() { os.Exit(jsonget(os.Args[1:])) },
+		"putevents": func() { os.Exit(putEvents(os.Args[1:])) },
 	})
 }
 
