@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"strconv"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
@@ -64,9 +66,13 @@ func actionTable() []action {
 	for _, t := range templates {
 		list = append(list, action{id: "new." + t.id, key: "kind." + t.id, menu: menuNew, enabled: hasPlan, do: func(a *App) { a.addNew(t) }})
 	}
+	for i, id := range pageNames {
+		combo := ctrl(fyne.KeyName(strconv.Itoa(i + 1)))
+		list = append(list, action{id: "page." + id, key: "ui.page." + id, menu: menuView, combo: combo, inMenu: true, enabled: hasPlan, do: func(a *App) { a.turnTo(id) }})
+	}
 	return append(list, []action{
 		{id: "new.risk", key: "ui.risk.new", menu: "-" + menuNew, enabled: hasPlan, do: (*App).newRisk},
-		{id: "zoom_in", menu: menuView, combo: ctrl(fyne.KeyEqual), enabled: hasPlan, do: func(a *App) { a.board.ZoomIn() }},
+		{id: "zoom_in", menu: "-" + menuView, combo: ctrl(fyne.KeyEqual), enabled: hasPlan, do: func(a *App) { a.board.ZoomIn() }},
 		{id: "zoom_out", menu: menuView, combo: ctrl(fyne.KeyMinus), enabled: hasPlan, do: func(a *App) { a.board.ZoomOut() }},
 		{id: "zoom_sale", menu: menuView, combo: ctrl(fyne.Key0), enabled: hasPlan, do: func(a *App) { a.board.ZoomSale() }},
 		{id: "zoom_fit", menu: menuView, combo: ctrl(fyne.Key9), enabled: hasPlan, do: func(a *App) { a.board.ZoomFit() }},

@@ -16,6 +16,7 @@ import (
 	"bfplanner/ui/inspector"
 	"bfplanner/ui/kit"
 	"bfplanner/ui/look"
+	"bfplanner/ui/prices"
 	"bfplanner/ui/settings"
 	"bfplanner/ui/words"
 )
@@ -63,6 +64,7 @@ type App struct {
 	inspector *inspector.Panel
 	findings  *findings.Panel
 	backlog   *backlog.Panel
+	pages     *pages
 	splits    map[string]*container.Split
 }
 
@@ -85,8 +87,9 @@ func New(deps Deps) *App {
 	a.board = calendar.New(a.words, calendar.Deps{
 		OnDo: a.doOrTell, Preview: a.preview, Flags: flags, OnSelect: a.selectIDs, OnOpen: a.open,
 		OnDelete: func([]string) { a.act("delete") }, OnMenu: a.contextMenu, OnRisk: a.editRisk, OnRiskDraw: a.drawRisk,
-		OnKey: a.boardKey, OnRune: a.boardRune, OnShortcut: func(s fyne.Shortcut) { a.typedShortcut(s) },
+		Price: prices.GhostLine, OnKey: a.boardKey, OnRune: a.boardRune, OnShortcut: func(s fyne.Shortcut) { a.typedShortcut(s) },
 	})
+	a.pages = newPages(a)
 	a.listen(a.window.Canvas())
 	if !a.openLast() {
 		a.showStart()
@@ -147,6 +150,7 @@ func (a *App) show(s *editor.Snapshot) {
 	a.backlog.SetSnapshot(s)
 	a.findings.SetSnapshot(s)
 	a.inspector.SetSnapshot(s)
+	a.pages.show(s)
 	a.showActions()
 }
 
@@ -167,18 +171,19 @@ func (a *App) build() {
 	w := a.words
 	a.board.SetWords(w)
 	a.board.SetClocks(a.clocks())
-	a.bar = newToolbar(a)
 	a.inspector = inspector.New(inspector.Deps{Words: w, Window: a.window, Do: a.do, Act: a.act, Clocks: a.settings.Clocks})
 	a.findings = findings.New(findings.Deps{Words: w, Do: a.doOrTell, Choose: a.choose})
 	a.backlog = backlog.New(backlog.Deps{Words: w, Select: func(id string) { a.selectIDs([]string{id}) }, Open: a.open})
 	left := a.split("left", container.NewHSplit(a.backlog.Object(), a.board), 0.16)
 	middle := a.split("bottom", container.NewVSplit(left, a.findings.Object()), 0.8)
 	whole := a.split("right", container.NewHSplit(middle, kit.Panel(a.inspector.Object())), 0.77)
-	a.window.SetContent(container.NewBorder(container.NewVBox(a.bar.object, a.strip), nil, nil, nil, whole))
+	a.pages.rebuild(a, whole)
+	a.bar = newToolbar(a)
+	a.window.SetContent(container.NewBorder(container.NewVBox(a.bar.object, a.strip), nil, nil, nil, a.pages.body))
 	a.inspector.Select(a.selection)
 	a.show(a.editor.Snapshot())
+	a.turnTo(a.pages.chosen)
 	a.showState()
-	a.window.Canvas().Focus(a.board)
 }
 
 // do makes an edit.
@@ -215,6 +220,7 @@ func (a *App) selectIDs(ids []string) {
 
 // open selects an event and puts the keyboard into its title.
 func (a *App) open(id string) {
+	a.turnTo(pageCalendar)
 	a.board.Reveal(id)
 	a.selectIDs([]string{id})
 	a.inspector.FocusTitle()

@@ -46,8 +46,10 @@ func newToolbar(a *App) *toolbar {
 		row.Add(b)
 	}
 	t.buttons["plan"].Weight = kit.Primary
-	left := container.NewHBox(t.name, t.state)
-	bar := container.NewBorder(nil, nil, nil, container.New(layout.NewCustomPaddedLayout(6, 6, 8, 10), row), container.New(layout.NewCustomPaddedLayout(6, 6, 8, 8), left))
+	t.name.Truncation = fyne.TextTruncateEllipsis
+	left := container.NewBorder(nil, nil, nil, t.state, t.name)
+	right := container.NewHBox(a.pages.choice.Object(), widget.NewSeparator(), row)
+	bar := container.NewBorder(nil, nil, nil, container.New(layout.NewCustomPaddedLayout(6, 6, 8, 10), right), container.New(layout.NewCustomPaddedLayout(6, 6, 8, 8), left))
 	t.object = container.NewVBox(container.NewStack(kit.NewGround(theme.ColorNameInputBackground), bar), widget.NewSeparator())
 	return t
 }
@@ -87,7 +89,7 @@ func (a *App) showActions() {
 
 // How many characters a button of the toolbar and the plan's name in it show.
 const (
-	longestButton = 24
+	longestButton = 20
 	longestName   = 48
 )
 

@@ -54,6 +54,9 @@ type Deps struct {
 	OnRune     func(rune)                                       // a character that the board does not know
 	OnShortcut func(fyne.Shortcut)                              // a shortcut pressed while the board has the focus
 	Tail       func(*planner.Plan, *planner.Event) planner.Span // when a coupon's claims run out; nil takes the tool's minutes
+	// Price says what a drop does to prices, for the card beside the block, and whether a margin falls under its floor;
+	// a text without a key says nothing. nil leaves prices out.
+	Price func(now, preview *editor.Snapshot, id string) (line planner.Text, bad bool)
 }
 
 // Clock is one of the clocks on the time axis.
@@ -114,6 +117,8 @@ type cursor struct {
 type ghost struct {
 	command planner.Command
 	verdict verdict
+	price   planner.Text     // what it does to prices, no key for nothing to say
+	under   bool             // a margin falls under its floor
 	after   *planner.Event   // the held event as it would be
 	others  []*planner.Event // events that go with it, as they would be
 	moving  map[string]bool  // the IDs of all of them

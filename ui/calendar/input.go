@@ -126,6 +126,9 @@ func (b *Board) reconsider() {
 		return
 	}
 	b.ghost.verdict = judge(b.keys, preview)
+	if b.Price != nil {
+		b.ghost.price, b.ghost.under = b.Price(b.snap, preview, b.drag.held.event.ID)
+	}
 	b.ghost.after = preview.Plan.Event(b.drag.held.event.ID)
 	b.ghost.others = changed(b.snap.Plan, preview.Plan, b.drag.held.event.ID)
 	for _, e := range b.ghost.others {

@@ -172,6 +172,13 @@ func (p *painter) dropLines() []line {
 	case len(v.fresh) == 0 && v.resolved == 0:
 		lines = append(lines, line{text: w.T("calendar.card.clean"), style: style{p.faint(), false}})
 	}
+	if price := p.b.ghost.price; price.Key != "" {
+		n := line{text: w.In(p.s.scale.loc).Text(price), style: style{p.c.OnCard, false}}
+		if p.b.ghost.under {
+			n.mark, n.style.color = rules.Block, p.c.SeverityOnCard(rules.Block)
+		}
+		lines = append(lines, p.wrapped(n)...)
+	}
 	lines = append(lines, p.findingLines(v.fresh)...)
 	if v.resolved > 0 {
 		lines = append(lines, line{text: w.T("calendar.card.resolved", v.resolved), style: style{look.Mix(p.c.OnCard, p.c.Good, 0.6), false}})

@@ -31,7 +31,7 @@ var Clocks = []string{"Asia/Shanghai", "UTC", "America/New_York", "Europe/London
 
 // Default is what holds before anything is set.
 func Default(lang string) Values {
-	return Values{Lang: lang, Theme: look.System, Scale: "100", Clocks: []string{"Asia/Shanghai", "UTC"}}
+	return Values{Lang: lang, Theme: look.Light, Scale: "100", Clocks: []string{"Asia/Shanghai", "UTC"}}
 }
 
 // Read takes the settings from where they are kept; what was never set, or makes no sense, is Default's.

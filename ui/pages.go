@@ -1,0 +1,96 @@
+package ui
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"bfplanner/planner/editor"
+	"bfplanner/ui/coupons"
+	"bfplanner/ui/kit"
+	"bfplanner/ui/prices"
+	"bfplanner/ui/words"
+)
+
+// panel is a page of the window beside the calendar.
+type panel interface {
+	Object() fyne.CanvasObject
+	SetSnapshot(*editor.Snapshot)
+	SetWords(*words.Words)
+}
+
+// The pages, in the order of the switch in the toolbar. The calendar is what stays when the others are away.
+const (
+	pageCalendar = "calendar"
+	pageCoupons  = "coupons"
+	pagePrices   = "prices"
+)
+
+var pageNames = []string{pageCalendar, pageCoupons, pagePrices}
+
+// pages is the part of the window below the toolbar and what it shows now. A page that is out of sight is handed
+// a new state of the plan when it comes back, so that a drag pays for one page alone.
+type pages struct {
+	panels map[string]panel // all but the calendar
+	stale  map[string]bool
+	chosen string
+	body   *fyne.Container
+	whole  fyne.CanvasObject // the calendar with the panels around it
+	choice *kit.Segments
+}
+
+func newPages(a *App) *pages {
+	p := &pages{chosen: pageCalendar, body: container.NewStack(), stale: map[string]bool{}}
+	price := prices.New(prices.Deps{Words: a.words, OnOpen: a.open})
+	p.panels = map[string]panel{
+		pagePrices: price,
+		pageCoupons: coupons.New(coupons.Deps{Words: a.words, Window: a.window, Do: a.do, Preview: a.preview, OnOpen: a.open,
+			OnPrice: func(sku string, at time.Time) { a.turnTo(pagePrices); price.Show(sku, at) }}),
+	}
+	return p
+}
+
+// rebuild takes up new words and a new calendar page.
+func (p *pages) rebuild(a *App, whole fyne.CanvasObject) {
+	p.whole = whole
+	for id, x := range p.panels {
+		x.SetWords(a.words)
+		p.stale[id] = true
+	}
+	options := make([]kit.Option, len(pageNames))
+	for i, id := range pageNames {
+		options[i] = kit.Option{ID: id, Label: a.words.T("ui.page." + id)}
+	}
+	p.choice = kit.NewSegments(options, p.chosen, a.turnTo)
+}
+
+// turnTo shows a page.
+func (a *App) turnTo(id string) {
+	p := a.pages
+	p.chosen = id
+	p.choice.SetValue(id)
+	shown := p.whole
+	if x := p.panels[id]; x != nil {
+		shown = x.Object()
+		if p.stale[id] {
+			p.stale[id] = false
+			x.SetSnapshot(a.editor.Snapshot())
+		}
+	}
+	p.body.Objects = []fyne.CanvasObject{shown}
+	p.body.Refresh()
+	if id == pageCalendar {
+		a.window.Canvas().Focus(a.board)
+	}
+}
+
+// show hands the snapshot to the page in sight.
+func (p *pages) show(s *editor.Snapshot) {
+	for id, x := range p.panels {
+		p.stale[id] = id != p.chosen
+		if id == p.chosen {
+			x.SetSnapshot(s)
+		}
+	}
+}
