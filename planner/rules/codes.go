@@ -79,7 +79,10 @@ func (x *index) freeCode(o promo, given []string) string {
 		number := strconv.Itoa(n)
 		code := mendCode(o.Promo.Code, o.Event, o.tool)
 		if o.tool.CodeMax > 0 {
-			code = code[:min(len(code), max(0, o.tool.CodeMax-len(number)))]
+			if len(number) > o.tool.CodeMax {
+				return ""
+			}
+			code = code[:min(len(code), o.tool.CodeMax-len(number))]
 		}
 		if code += number; !x.codeTaken(o, code) && !slices.Contains(given, code) && !strings.EqualFold(code, o.Promo.Code) {
 			return code
