@@ -47,7 +47,9 @@ const (
 	warmUp       = 0.02    // share of the budget for a first descent from nothing
 	hottest      = 0.4     // first temperature in live hours of a usual day
 	cooling      = 0.012   // last temperature over the first
-	startHeat    = 0.1     // share of the first temperature from which a given start is improved
+	mostTrials   = 5
+	trialDays    = 199 // shop-days that all trials have between them
+	startHeat    = 0.1 // share of the first temperature from which a given start is improved
 )
 
 // Solve searches until its budget is spent and returns the best solution found, which is legal by
@@ -66,7 +68,7 @@ func Solve(ctx context.Context, in *forecast.Instance, o Options) (Result, error
 		o.Moves = defaultMoves
 	}
 	m := &mover{s, rng{o.Seed*0x9E3779B97F4A7C15 + 0x2545F4914F6CDD1D}, &roster{p: p}}
-	best, value, tried := m.run(ctx, o, p.heat())
+	best, value, tried := m.run(ctx, o, p.heat(), p.trials(o))
 	t := forecast.Score(in, &best)
 	if o.Progress != nil {
 		o.Progress(Progress{value, tried, 1})
@@ -88,15 +90,24 @@ func (p *problem) heat() float64 {
 	return max(1e-9, hottest*sum/float64(len(p.in.Shops)*p.days))
 }
 
-// run is the search proper.
-func (m *mover) run(ctx context.Context, o Options, heat float64) (best forecast.Solution, value float64, tried int) {
+// trials returns how many times a search starts anew. Small instances settle early for coupons and posts that hold
+// all else in place, and are quick enough to be settled again; a given start is improved once.
+func (p *problem) trials(o Options) int {
+	if o.Start != nil {
+		return 1
+	}
+	return max(1, min(mostTrials, trialDays/(len(p.in.Shops)*p.days)))
+}
+
+// run is the search proper: so many trials, each with its share of the budget.
+func (m *mover) run(ctx context.Context, o Options, heat float64, trials int) (best forecast.Solution, value float64, tried int) {
 	draw := lottery()
 	best, value = m.solution(), m.value
 	first := heat
 	if o.Start != nil {
 		first = heat * startHeat
 	}
-	last := heat * cooling
+	trial, last := 0, heat*cooling
 	now := last
 	for tried = 0; o.Moves == 0 || tried < o.Moves; tried++ {
 		if tried%every == 0 {
@@ -116,8 +127,16 @@ func (m *mover) run(ctx context.Context, o Options, heat float64) (best forecast
 			if share >= 1 || ctx.Err() != nil || o.Stop != nil && o.Stop() {
 				break
 			}
-			if share > warmUp || o.Start != nil {
-				now = first * math.Pow(last/first, share)
+			part := share*float64(trials) - float64(trial)
+			for ; part >= 1; part-- {
+				fresh, err := begin(m.p, o.Start)
+				if err != nil {
+					break
+				}
+				trial, m.state = trial+1, fresh
+			}
+			if now = last; part > warmUp || o.Start != nil {
+				now = first * math.Pow(last/first, part)
 			}
 		}
 		m.step(draw[m.n(len(draw))], now)
