@@ -56,7 +56,11 @@ func Why(p *planner.Plan, w *planner.RiskWindow) planner.Text {
 	case w.Probability < 0:
 		return planner.T("ban.why.kind", usual, w.Kind)
 	case w.Own && ok && w.AsOf != "" && w.Probability == chanceOf(p, w.Kind, weight):
-		return planner.T("ban.why.news", w.Probability, usual, w.Kind, weight, planner.T("ban.confidence."+w.Confidence), w.Source, w.AsOf)
+		heard := planner.T("ban.heard", w.AsOf)
+		if w.Source != "" {
+			heard = planner.T("ban.heard_from", w.Source, w.AsOf)
+		}
+		return planner.T("ban.why.news", w.Probability, usual, w.Kind, weight, planner.T("ban.confidence."+w.Confidence), heard)
 	}
 	return planner.T("ban.why.own", w.Probability)
 }

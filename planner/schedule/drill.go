@@ -193,7 +193,7 @@ func (d *drill) take(it item, pick int) {
 	case o.days == 0:
 		move.Reason = planner.T("drill.why.channel", channelName(o.channel), o.orders/milli, move.Value)
 	default:
-		move.Reason = planner.T("drill.why.day", channelName(o.channel), o.days, o.orders/milli, move.Value)
+		move.Reason = planner.T("drill.why.day", channelName(o.channel), o.cost(), o.orders/milli, move.Value)
 	}
 	changed := []*planner.Event{n}
 	for _, c := range d.p.Children(it.event.ID) {
