@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"bfplanner/planner"
+	"bfplanner/planner/report"
 	"bfplanner/storage/ical"
 	"bfplanner/storage/sheet"
 )
@@ -29,13 +30,14 @@ func (c *exportCmd) Run(e *env) error {
 		s := f.Snapshot()
 		w := e.words.In(s.Plan.Zone())
 		title := func(x *planner.Event) string { return w.EventTitle(s.Plan, x) }
-		table := &sheet.Export{Plan: s.Plan, Word: w.T, Title: title}
+		table := &sheet.Export{Plan: s.Plan, Word: w.T, Title: title, Name: w.Name}
 		filter, err := c.filter(s.Plan)
 		if err != nil {
 			return err
 		}
 		calendar := &ical.Export{Plan: s.Plan, Stamp: e.wall(), Word: w.T, Title: title, Filter: filter, Silent: c.Silent}
-		formats := map[string]func(io.Writer) error{".csv": table.CSV, ".xlsx": table.XLSX, ".ics": calendar.Write}
+		book := func(out io.Writer) error { return table.Book(out, report.New(s)) }
+		formats := map[string]func(io.Writer) error{".csv": table.CSV, ".xlsx": book, ".ics": calendar.Write}
 		write, ok := formats[strings.ToLower(filepath.Ext(c.Output))]
 		if !ok {
 			return planner.Problemf("problem.format", filepath.Ext(c.Output), ".csv, .xlsx, .ics")

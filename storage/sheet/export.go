@@ -17,6 +17,7 @@ type Export struct {
 	Plan  *planner.Plan
 	Word  func(key string, args ...any) string // the words of the headers and of kinds, from the translations
 	Title func(*planner.Event) string
+	Name  func(planner.Row) string // what a row is called; nil takes its ID
 }
 
 // cell types of the columns; an instant is a real date in the market's zone.
@@ -156,54 +157,6 @@ func safe(s string) string {
 	return s
 }
 
-// XLSX writes a workbook with one sheet of events: typed cells, a frozen header, a filter, and a colour a kind.
-func (x *Export) XLSX(w io.Writer) error {
-	f := excelize.NewFile()
-	defer f.Close()
-	name := x.Word("sheet.events")
-	if err := f.SetSheetName("Sheet1", name); err != nil {
-		return err
-	}
-	s, err := f.NewStreamWriter(name)
-	if err != nil {
-		return err
-	}
-	styles, err := newStyles(f)
-	if err != nil {
-		return err
-	}
-	header := make([]any, len(columns))
-	for i, c := range columns {
-		if err := s.SetColWidth(i+1, i+1, c.width); err != nil {
-			return err
-		}
-		header[i] = excelize.Cell{StyleID: styles.header, Value: x.Word(c.key)}
-	}
-	if err := s.SetPanes(&excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}); err != nil {
-		return err
-	}
-	if err := s.SetRow("A1", header); err != nil {
-		return err
-	}
-	for i, e := range x.events() {
-		row := make([]any, len(columns))
-		for j, c := range columns {
-			row[j] = styles.cell(e.Kind, j == 1, c.value(x, e))
-		}
-		at, err := excelize.CoordinatesToCellName(1, i+2)
-		if err != nil {
-			return err
-		}
-		if err := s.SetRow(at, row); err != nil {
-			return err
-		}
-	}
-	if err := s.Flush(); err != nil {
-		return err
-	}
-	return f.Write(w)
-}
-
 type styles struct {
 	header, date, percent int
 	kinds                 map[planner.Kind]int
@@ -235,16 +188,13 @@ func newStyles(f *excelize.File) (styles, error) {
 
 // cell gives a value its type: instants as dates of the wall clock that they show, shares as percentages.
 // Text stays text in a workbook, whatever it begins with.
-func (st styles) cell(k planner.Kind, kind bool, v any) any {
+func (st styles) cell(v any) any {
 	switch v := v.(type) {
 	case time.Time:
 		_, offset := v.Zone()
 		return excelize.Cell{StyleID: st.date, Value: v.Add(time.Duration(offset) * time.Second).UTC()}
 	case percent:
 		return excelize.Cell{StyleID: st.percent, Value: float64(v)}
-	}
-	if kind {
-		return excelize.Cell{StyleID: st.kinds[k], Value: v}
 	}
 	return excelize.Cell{Value: v}
 }

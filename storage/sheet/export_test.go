@@ -11,6 +11,8 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"bfplanner/planner"
+	"bfplanner/planner/editor"
+	printed "bfplanner/planner/report"
 )
 
 func exported(t *testing.T) *Export {
@@ -70,7 +72,8 @@ func TestCSVIsInOrderAndSafe(t *testing.T) {
 
 func TestXLSXHasRealDatesAndShares(t *testing.T) {
 	var b bytes.Buffer
-	if err := exported(t).XLSX(&b); err != nil {
+	x := exported(t)
+	if err := x.Book(&b, printed.New(&editor.Snapshot{Plan: x.Plan})); err != nil {
 		t.Fatal(err)
 	}
 	f, err := excelize.OpenReader(&b)
