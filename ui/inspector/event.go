@@ -43,14 +43,14 @@ func (x *Panel) text(label string, get func(*planner.Event) string, put func(*pl
 }
 
 func (x *Panel) count(label string, get func(*planner.Event) *int) fyne.CanvasObject {
-	return x.text(label, func(e *planner.Event) string { return showCount(*get(e)) },
-		func(e *planner.Event, s string) (err error) { *get(e), err = parseCount(s); return err })
+	return x.text(label, func(e *planner.Event) string { return kit.ShowCount(*get(e)) },
+		func(e *planner.Event, s string) (err error) { *get(e), err = kit.ParseCount(s); return err })
 }
 
 func (x *Panel) amount(label string, get func(*planner.Event) *int64) fyne.CanvasObject {
 	currency := x.snapshot.Plan.Market.Currency
-	row := x.text(label, func(e *planner.Event) string { return showAmount(*get(e), currency) },
-		func(e *planner.Event, s string) (err error) { *get(e), err = parseAmount(s, currency); return err })
+	row := x.text(label, func(e *planner.Event) string { return kit.ShowAmount(*get(e), currency) },
+		func(e *planner.Event, s string) (err error) { *get(e), err = kit.ParseAmount(s, currency); return err })
 	return row
 }
 

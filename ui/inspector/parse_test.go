@@ -5,69 +5,7 @@ import (
 	"time"
 
 	"bfplanner/planner"
-	"bfplanner/ui/kit"
 )
-
-func TestDiscounts(t *testing.T) {
-	for _, c := range []struct {
-		typed  string
-		off    planner.BasisPoints
-		zhe    planner.BasisPoints
-		unsure bool
-		wrong  bool
-	}{
-		{typed: "25", off: 2500},
-		{typed: " 25 % ", off: 2500},
-		{typed: "7.5%", off: 750},
-		{typed: "7.5", off: 750, zhe: 2500, unsure: true},
-		{typed: "8", off: 800, zhe: 2000, unsure: true},
-		{typed: "7.5折", off: 2500},
-		{typed: "75 折", off: 2500},
-		{typed: "8折", off: 2000},
-		{typed: "0", off: 0},
-		{typed: "100", off: 10000},
-		{typed: "101", wrong: true},
-		{typed: "-5", wrong: true},
-		{typed: "0折", wrong: true},
-		{typed: "half", wrong: true},
-		{typed: "1/4", wrong: true},
-		{typed: "25.001", wrong: true},
-	} {
-		d, err := parseDiscount(c.typed)
-		if (err != nil) != c.wrong {
-			t.Errorf("%q: error %v", c.typed, err)
-			continue
-		}
-		if d.Off != c.off || d.Unsure != c.unsure || c.unsure && d.Zhe != c.zhe {
-			t.Errorf("%q: %+v, want off %d, zhe %d, unsure %v", c.typed, d, c.off, c.zhe, c.unsure)
-		}
-	}
-}
-
-func TestNumbers(t *testing.T) {
-	if n, err := parseCount(" 1,200 "); n != 1200 || err != nil {
-		t.Errorf("1,200 is %d, %v", n, err)
-	}
-	for _, s := range []string{"-1", "1.5", "many"} {
-		if _, err := parseCount(s); err == nil {
-			t.Errorf("%q is taken for a count", s)
-		}
-	}
-	if n, err := parseAmount("$1,299.90", "USD"); n != 129990 || err != nil {
-		t.Errorf("$1,299.90 is %d, %v", n, err)
-	}
-	for _, s := range []string{"-1", "12.345", "abc"} {
-		if _, err := parseAmount(s, "USD"); err == nil {
-			t.Errorf("%q is taken for an amount", s)
-		}
-	}
-	if b, err := kit.ParseShare("7.5 %"); b != 750 || err != nil {
-		t.Errorf("7.5 %% is %d, %v", b, err)
-	}
-	if _, err := kit.ParseShare("120"); err == nil {
-		t.Error("120 is taken for a share")
-	}
-}
 
 func TestHoursAreThoseAfterTheSessionBegins(t *testing.T) {
 	loc, err := planner.Zone("America/Los_Angeles")

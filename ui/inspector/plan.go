@@ -87,8 +87,8 @@ func (x *Panel) budget(id string, b struct {
 		}
 		return planner.Shop{}
 	}
-	row, _ := x.typed(x.words().T(b.label), func() string { s := shop(); return showAmount(*b.get(&s), currency) }, func(text string) string {
-		minor, err := parseAmount(text, currency)
+	row, _ := x.typed(x.words().T(b.label), func() string { s := shop(); return kit.ShowAmount(*b.get(&s), currency) }, func(text string) string {
+		minor, err := kit.ParseAmount(text, currency)
 		if err != nil {
 			return kit.Lines(x.words().Problem(err))
 		}

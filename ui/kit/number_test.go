@@ -69,3 +69,12 @@ func TestCountsAndAmounts(t *testing.T) {
 		t.Error("numbers are not shown as they are read")
 	}
 }
+
+func TestShares(t *testing.T) {
+	if b, err := ParseShare("7.5 %"); b != 750 || err != nil {
+		t.Errorf("7.5 %% is %d, %v", b, err)
+	}
+	if _, err := ParseShare("120"); err == nil {
+		t.Error("120 is taken for a share")
+	}
+}
