@@ -24,13 +24,14 @@ const patience = 60 * time.Second
 
 // screen is a virtual display with a window manager, and the program built to run on it.
 type screen struct {
-	t       *testing.T
+	t       testing.TB
 	program string
 	env     []string
+	frame   string // the file that holds the display's pixels
 }
 
 // newScreen builds the program and starts a display of its own, both gone at the end of the test.
-func newScreen(t *testing.T) *screen {
+func newScreen(t testing.TB) *screen {
 	t.Helper()
 	for _, tool := range []string{"Xvfb", "openbox", "xdotool"} {
 		if _, err := exec.LookPath(tool); err != nil {
@@ -44,6 +45,7 @@ func newScreen(t *testing.T) *screen {
 	}
 	s.env = append(os.Environ(), "HOME="+home, "XDG_CONFIG_HOME="+home+"/config", "XDG_DATA_HOME="+home+"/data", "XDG_CACHE_HOME="+home+"/cache",
 		"LIBGL_ALWAYS_SOFTWARE=1", "LANG=en_US.UTF-8", "LC_ALL=en_US.UTF-8")
+	s.frame = filepath.Join(t.TempDir(), "Xvfb_screen0")
 	s.env = append(s.env, "DISPLAY=:"+s.display())
 	s.background(exec.Command("openbox"))
 	return s
@@ -57,7 +59,7 @@ func (s *screen) display() string {
 		s.t.Fatal(err)
 	}
 	defer read.Close()
-	cmd := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", "1440x900x24", "-noreset", "-nolisten", "tcp")
+	cmd := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", "1440x900x24", "-noreset", "-nolisten", "tcp", "-fbdir", filepath.Dir(s.frame))
 	cmd.ExtraFiles = []*os.File{write}
 	s.background(cmd)
 	write.Close()
