@@ -24,7 +24,7 @@ func (c Add) Apply(p Plan) (Plan, error) {
 	ids := map[string]string{}
 	for i, e := range c.Events {
 		n := *e
-		if n.ID == "" {
+		for n.ID == "" || e.ID == "" && p.Event(n.ID) != nil { // a number may be taken by an event that came with its ID
 			n.ID, p.Head = p.newID(n.Kind)
 		}
 		if p.Event(n.ID) != nil {

@@ -282,3 +282,14 @@ func TestHostHours(t *testing.T) {
 		}
 	}
 }
+
+func TestNewIDsPassThoseThatAreTaken(t *testing.T) {
+	p := campaign(t)
+	e := *p.Event("V4")
+	e.ID = "V6"
+	p = apply(t, p, Add{Events: []*Event{&e}})
+	e.ID = ""
+	if p = apply(t, p, Add{Events: []*Event{&e}}); p.Event("V7") == nil {
+		t.Errorf("the new event is not V7: next number %d", p.NextID)
+	}
+}

@@ -48,7 +48,9 @@ type cli struct {
 	Export exportCmd `cmd:"" help:"Write the plan as a sheet."`
 	Import importCmd `cmd:"" help:"Take products, hosts, studios, budgets and channels from a sheet."`
 	Sales  salesCmd  `cmd:"" help:"List the sales that a plan can be made for."`
-	Solve  solveCmd  `cmd:"" help:"Solve an engine instance, or score and check a solution of one."`
+
+	Compare compareCmd `cmd:"" help:"In what another plan differs, and take differences over."`
+	Solve   solveCmd   `cmd:"" help:"Solve an engine instance, or score and check a solution of one."`
 }
 
 // env is what the verbs get from outside.
