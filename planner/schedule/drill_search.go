@@ -23,13 +23,87 @@ func (a tally) plus(b tally) tally {
 	return tally{a.cancelled + b.cancelled, a.days + b.days, a.value + b.value}
 }
 
-// nodes is how many choices a search looks at before it keeps the best that it has.
+// nodes is how many choices a search looks at for one group of items before it keeps the best that it has.
 const nodes = 400_000
 
 // search picks an option for each item, -1 for none, so that no resource is used beyond its room and the tally is as good
-// as can be; proven says that it is the best there is. It follows options in their order, deepest first, and leaves
-// out what cannot beat the best found, taking each item still to come at its own best.
+// as can be; proven says that it is the best there is. Items that compete for nothing are independent of each other,
+// so each group that does compete is searched by itself.
 func search(ctx context.Context, items []item, room []int) (picks []int, proven bool, err error) {
+	picks, proven = make([]int, len(items)), true
+	for _, group := range rivals(items, room) {
+		own := make([]item, len(group))
+		for i, n := range group {
+			own[i] = items[n]
+		}
+		best, sure, err := searchGroup(ctx, own, room)
+		if err != nil {
+			return nil, false, err
+		}
+		proven = proven && sure
+		for i, n := range group {
+			picks[n] = best[i]
+		}
+	}
+	return picks, proven, nil
+}
+
+// rivals parts the items, by their numbers, into groups that share no scarce resource: one of which all items together
+// could use more than there is.
+func rivals(items []item, room []int) [][]int {
+	most := make([]int, len(room))
+	for _, it := range items {
+		for r, n := range it.appetite() {
+			most[r] += n
+		}
+	}
+	parent, holder := make([]int, len(items)), map[int]int{} // holder: the first item that uses a scarce resource
+	root := func(i int) int {
+		for parent[i] != i {
+			i = parent[i]
+		}
+		return i
+	}
+	for i, it := range items {
+		parent[i] = i
+		for r := range it.appetite() {
+			if most[r] <= room[r] {
+				continue
+			}
+			if first, ok := holder[r]; ok {
+				a, b := root(first), root(i)
+				parent[max(a, b)] = min(a, b)
+			} else {
+				holder[r] = i
+			}
+		}
+	}
+	groups, at := [][]int{}, map[int]int{}
+	for i := range items {
+		r := root(i)
+		if _, ok := at[r]; !ok {
+			at[r] = len(groups)
+			groups = append(groups, nil)
+		}
+		groups[at[r]] = append(groups[at[r]], i)
+	}
+	return groups
+}
+
+// appetite returns the most that an option of the item uses of each resource.
+func (it item) appetite() map[int]int {
+	most := map[int]int{}
+	for _, o := range it.options {
+		for _, u := range o.uses {
+			most[u.resource] = max(most[u.resource], u.amount)
+		}
+	}
+	return most
+}
+
+// searchGroup follows the items' options in their order, deepest first, and leaves out what cannot beat the best found,
+// taking each item still to come at its own best.
+func searchGroup(ctx context.Context, items []item, room []int) (picks []int, proven bool, err error) {
 	s := &searcher{ctx: ctx, items: items, room: slices.Clone(room), picks: make([]int, len(items)), rest: make([]tally, len(items)+1)}
 	for i := len(items) - 1; i >= 0; i-- {
 		one := tally{cancelled: 1}

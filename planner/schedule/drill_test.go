@@ -103,6 +103,64 @@ func TestSearchIsAsGoodAsTryingEverything(t *testing.T) {
 	}
 }
 
+func TestGroupsThatDoNotCompeteAreSearchedApart(t *testing.T) {
+	r := rand.New(rand.NewPCG(7, 7))
+	var items []item
+	room := make([]int, 31)
+	room[30] = 1000 // enough for all
+	var want tally
+	for g := range 30 {
+		room[g] = 5 + r.IntN(5)
+		first := len(items)
+		for range 4 {
+			items = append(items, item{options: []option{{value: 10 + r.IntN(9), uses: []use{{g, 2 + r.IntN(3)}, {30, 3}}}, {days: 1, value: 5, uses: []use{{g, 1}}}}})
+		}
+		best, _ := bruteForce(items[first:], room)
+		want = want.plus(best)
+	}
+	picks, proven, err := search(t.Context(), items, room)
+	if err != nil || !proven {
+		t.Fatalf("proven %v, %v", proven, err)
+	}
+	if got, fits := tallyOf(items, picks, room); got != want || !fits {
+		t.Errorf("found %+v, fits %v, want %+v", got, fits, want)
+	}
+	if n := len(rivals(items, room)); n != 30 {
+		t.Errorf("%d groups, want 30", n)
+	}
+}
+
+func TestOrdersEndWithTheStock(t *testing.T) {
+	base := scene(t, "2024-11-20 12:00", "2024-11-20 18:00", "2024-11-21 12:00")
+	at := plantest.At(t, base, "2024-11-19 00:00")
+	moved := func(stock int) (n int) {
+		p := cheap(t, base, map[string]int{"amazon": 800})
+		var rows []planner.Row
+		for _, x := range p.Products.All() {
+			few := *x
+			few.Stock = stock
+			rows = append(rows, &few)
+		}
+		r, err := Drill(t.Context(), plantest.Do(t, p, planner.Put{Rows: rows}), at, at)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range r.Moves {
+			if m.Action == Shift {
+				n++
+			}
+		}
+		return n
+	}
+	// A live is expected to sell 20 orders there, 4 of each line. By Nov 19 the shelf has sold about 39 of a line: 1.89 a day at
+	// demand 1, which is 0.466 on 30 days of seeding and 6.8 on the six days of the sale.
+	for stock, want := range map[int]int{1200: 3, 10: 2, 9: 1, 8: 0, 0: 0} {
+		if got := moved(stock); got != want {
+			t.Errorf("with %d units of each of a line's five products %d lives move, want %d", stock, got, want)
+		}
+	}
+}
+
 // scene is a plan with lives of one hour on the days and hours given, alternately of two hosts and studios.
 func scene(t testing.TB, starts ...string) *planner.Plan {
 	p := plantest.Empty(t, "us-2024")
