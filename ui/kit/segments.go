@@ -3,10 +3,9 @@ package kit
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
 )
 
-// Segments is a row of small buttons of one width, of which exactly one is chosen.
+// Segments is a row of small buttons of which exactly one is chosen.
 type Segments struct {
 	row     *fyne.Container
 	options []Option
@@ -17,7 +16,7 @@ type Segments struct {
 
 // NewSegments makes a row in which the option of that ID is chosen, and tells changed the ID of another when it is.
 func NewSegments(options []Option, chosen string, changed func(id string)) *Segments {
-	s := &Segments{row: container.New(layout.NewGridLayoutWithColumns(max(1, len(options)))), options: options, changed: changed}
+	s := &Segments{row: container.NewHBox(), options: options, changed: changed}
 	for _, o := range options {
 		b := NewQuiet(o.Label, func() { s.pick(o.ID) })
 		s.buttons = append(s.buttons, b)

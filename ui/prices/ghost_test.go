@@ -107,3 +107,23 @@ func BenchmarkGhostLine(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkGhostLineOfALive is the same tick for a live, whose flash deals are held against what they were.
+func BenchmarkGhostLineOfALive(b *testing.B) {
+	p := plantest.Plan(b, 2000)
+	before := &editor.Snapshot{Plan: p}
+	var live string
+	for _, e := range p.Events.All() {
+		if e.Kind == planner.Live {
+			live = e.ID
+		}
+	}
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		b.StopTimer()
+		n := plantest.Do(b, p, planner.Move{IDs: []string{live}, Days: -1 - i%5})
+		rules.Check(n, p.Sale.Campaign().Start)
+		b.StartTimer()
+		GhostLine(before, &editor.Snapshot{Plan: n}, live)
+	}
+}

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"bfplanner/planner"
 	"bfplanner/planner/rules"
 	"bfplanner/ui/look"
 	"bfplanner/ui/prices/chart"
@@ -47,8 +48,8 @@ func (p *painter) cardLines() []said {
 	plain := func(key string, args ...any) said { return said{w.T(key, args...), false, p.c.OnCard} }
 	list := []said{
 		{w.Time(at), true, p.c.OnCard},
-		plain("prices.card.usual", q.Final, offText(q.List.Minor, q.Final.Minor)),
-		plain("prices.card.lowest", q.Worst, offText(q.List.Minor, q.Worst.Minor)),
+		plain("prices.card.usual", priceArgs(q.List, q.Final)...),
+		plain("prices.card.lowest", priceArgs(q.List, q.Worst)...),
 		plain("prices.card.low30", q.Low30),
 	}
 	margin := plain("prices.card.margin", q.MarginWorst, p.trail.floor)
@@ -69,6 +70,14 @@ func (p *painter) cardLines() []said {
 		list = append(list, said{text, false, p.c.SeverityOnCard(rules.Hint)})
 	}
 	return list
+}
+
+// priceArgs are a price and, where it is not the list price, how much that is off.
+func priceArgs(list, price planner.Money) []any {
+	if price == list {
+		return []any{price}
+	}
+	return []any{price, offText(list.Minor, price.Minor)}
 }
 
 // box draws the lines on a dark card beside x.

@@ -54,14 +54,16 @@ type stepRow struct {
 
 func newStepRow() *stepRow {
 	r := &stepRow{at: widget.NewLabel(""), cause: widget.NewLabel(""), prices: widget.NewLabel(""), margin: widget.NewLabel("")}
-	r.cause.Truncation = fyne.TextTruncateEllipsis
+	for _, l := range []*widget.Label{r.at, r.cause, r.prices, r.margin} {
+		l.Truncation = fyne.TextTruncateEllipsis
+	}
 	r.prices.Alignment, r.margin.Alignment = fyne.TextAlignTrailing, fyne.TextAlignTrailing
 	r.ExtendBaseWidget(r)
 	return r
 }
 
 // The widths of a step's columns, as parts of the row: when, why, the prices, the margin.
-var stepColumns = kit.Columns{0.2, 0.46, 0.2, 0.14}
+var stepColumns = kit.Columns{0.24, 0.4, 0.22, 0.14}
 
 // CreateRenderer lays the row out.
 func (r *stepRow) CreateRenderer() fyne.WidgetRenderer {

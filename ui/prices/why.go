@@ -93,11 +93,16 @@ func (x *Panel) reasons() fyne.CanvasObject {
 	paid := paidOf(x.snapshot.Plan, q, chain)
 	big := widget.NewLabelWithStyle(w.Money(x.snapshot.Plan.Money(paid)), fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
 	big.SizeName = "headingText"
+	off := kit.Mute(w.T("prices.at_list"))
+	if paid != q.List.Minor {
+		off.SetText(w.T("prices.of_list", offText(q.List.Minor, paid), q.List))
+	}
+	off.Truncation = fyne.TextTruncateEllipsis
 	box := kit.Column(
 		container.NewHBox(kit.Heading(w.T("prices.why")), layout.NewSpacer(), x.walk(-1, "◀"), x.walk(1, "▶")),
 		widget.NewLabelWithStyle(w.Stamp(x.at), fyne.TextAlignLeading, fyne.TextStyle{Bold: true}),
 		kit.NewSegments(options, current.id, func(id string) { x.stack = id; x.ask(x.at) }).Object(),
-		container.NewHBox(big, container.NewCenter(kit.Mute(w.T("prices.of_list", offText(q.List.Minor, paid), q.List)))),
+		container.NewBorder(nil, nil, big, nil, container.NewVBox(layout.NewSpacer(), off, layout.NewSpacer())),
 	)
 	for _, o := range x.chainRows(q, chain) {
 		box.Add(o)
