@@ -5,13 +5,16 @@ import (
 
 	"bfplanner/planner"
 	"bfplanner/planner/exposure"
+	"bfplanner/planner/risk"
 	"bfplanner/planner/schedule"
 )
 
 type drillCmd struct {
 	File   string `arg:"" help:"The plan file."`
 	At     string `required:"" help:"The instant: RFC 3339, or a clock time of the market." placeholder:"TIME"`
-	Accept bool   `help:"Make the drill's changes in the plan."`
+	Accept bool   `help:"Make the drill's changes in the plan." xor:"what"`
+	// Rehearse is only looked at, so it is not kept in the plan.
+	Rehearse string `help:"As if this window of history began at that instant, in the plan's market; 'bfctl show' lists them." xor:"what" placeholder:"WINDOW"`
 }
 
 type drillJSON struct {
@@ -60,7 +63,11 @@ func (c *drillCmd) Run(e *env) error {
 		if err != nil {
 			return err
 		}
-		r, err := schedule.Drill(e.ctx, s.Plan, s.Now, at)
+		p, err := c.rehearsed(s.Plan, at)
+		if err != nil {
+			return err
+		}
+		r, err := schedule.Drill(e.ctx, p, s.Now, at)
 		if err != nil {
 			return err
 		}
@@ -69,8 +76,21 @@ func (c *drillCmd) Run(e *env) error {
 				return err
 			}
 		}
-		return e.print(drillOf(e, s.Plan, s.Now, r), func() { c.tell(e, s.Plan, r) })
+		return e.print(drillOf(e, p, s.Now, r), func() { c.tell(e, p, r) })
 	})
+}
+
+// rehearsed returns the plan with the window of history that is rehearsed, if any.
+func (c *drillCmd) rehearsed(p *planner.Plan, at time.Time) (*planner.Plan, error) {
+	if c.Rehearse == "" {
+		return p, nil
+	}
+	w, ok := p.Risks.Get(c.Rehearse)
+	if !ok {
+		return nil, planner.Problemf("ban.problem.window", c.Rehearse)
+	}
+	n, err := planner.Put{Rows: []planner.Row{risk.Rehearse(w, p, at)}}.Apply(*p)
+	return &n, err
 }
 
 func drillOf(e *env, p *planner.Plan, now time.Time, r schedule.DrillResult) drillJSON {

@@ -3,6 +3,7 @@ package exposure_test
 import (
 	"fmt"
 	"math"
+	"strings"
 	"testing"
 	"time"
 
@@ -107,6 +108,45 @@ func TestExposureOfALaidOutPlan(t *testing.T) {
 			t.Errorf("%s: some part is never above zero: %v", sale, seen)
 		}
 	}
+}
+
+func TestNeverNegativeWhateverTheTails(t *testing.T) {
+	base := laidOut(t, "us-2024")
+	rapid.Check(t, func(t *rapid.T) {
+		n := func(id string, low, high int, names string) *planner.Param {
+			x := &planner.Param{ID: id, Unit: "-", Origin: "own"}
+			for _, name := range strings.Fields(names) {
+				x.Values = append(x.Values, float64(rapid.IntRange(low, high).Draw(t, id+name)))
+			}
+			return x
+		}
+		p, err := planner.Put{Rows: []planner.Row{n("delivery_days", 0, 60, "d"), n("settlement_days", 0, 40, "d"), n("payout_days", 0, 90, "from to"),
+			n("shelf_cap_day", 0, 5000, "v"), n("conv_live_cold", 0, 10000, "c"), n("conv_shelf", 0, 10000, "c")}}.Apply(*base)
+		if err != nil {
+			t.Fatal(err)
+		}
+		m := exposure.New(&p, p.Sale.Span.Start)
+		for range 20 {
+			at := p.Sale.Campaign().Start.Add(time.Duration(rapid.Int64Range(0, int64(300*24*time.Hour)).Draw(t, "at")))
+			for i, v := range amounts(m.At(at)) {
+				if v < 0 || v > 0 && !at.Before(m.End()) {
+					t.Fatalf("part %d at %v is %d; the last tail ends %v", i, at, v, m.End())
+				}
+			}
+		}
+		var orders int64
+		for _, d := range m.Days() {
+			for sku, units := range d.Units {
+				if x := p.Product(sku); units < 0 || units > int64(x.Stock+x.InboundStock) {
+					t.Fatalf("%d units of %s on %v", units, sku, d.Date)
+				}
+				orders += units
+			}
+		}
+		if left, _ := m.Surplus(); left < 0 || left+orders != int64(1200*p.Products.Len()) {
+			t.Fatalf("%d units sold and %d left do not add up to the stock", orders, left)
+		}
+	})
 }
 
 func TestFlagsOfWhatHappened(t *testing.T) {
