@@ -47,6 +47,7 @@ type Panel struct {
 
 	table   *table
 	heading *widget.Label
+	empty   *widget.Label
 	tools   *kit.Pick
 	lines   *kit.Pick
 	bulk    []*kit.Button
@@ -137,7 +138,9 @@ func (x *Panel) build() {
 	x.form, x.budget = newForm(x), newBudgetPanel(x)
 	x.foot = container.NewStack()
 	x.tabs = kit.NewSegments([]kit.Option{{ID: "form", Label: w.T("coupons.form")}, {ID: "budget", Label: w.T("coupons.budget")}}, x.below, x.look)
-	top := container.NewBorder(x.toolbar(), nil, nil, nil, x.table.object())
+	x.empty = kit.Note(w.T("coupons.none"))
+	x.empty.Hide()
+	top := container.NewBorder(x.toolbar(), nil, nil, nil, container.NewBorder(nil, x.empty, nil, nil, x.table.object()))
 	bottom := container.NewBorder(container.NewHBox(x.tabs.Object(), layout.NewSpacer()), nil, nil, nil, x.foot)
 	whole := container.NewVSplit(kit.Panel(top), kit.Panel(bottom))
 	whole.SetOffset(0.5)
@@ -188,6 +191,11 @@ func (x *Panel) list() {
 		return
 	}
 	x.shown = arrange(x.snapshot.Plan, x.rows, x.filter, columnOf(x.sort), x.down)
+	if len(x.shown) == 0 {
+		x.empty.Show()
+	} else {
+		x.empty.Hide()
+	}
 	x.table.cursor = max(0, min(x.table.cursor, len(x.shown)-1))
 	x.showPicked()
 }

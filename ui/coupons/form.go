@@ -176,7 +176,12 @@ func (f *form) deepest() {
 	for _, x := range p.ProductsOf(f.draft) {
 		skus = append(skus, x.SKU)
 	}
-	off, ok := pricing.Of(p).DeepestDiscount(skus, pricing.Window(p, f.draft), f.draft.Promo.Tool, f.draft.ID)
+	window := pricing.Window(p, f.draft)
+	if window.IsZero() {
+		kit.Say(f.wrong, w.T("coupons.deepest.no_time"))
+		return
+	}
+	off, ok := pricing.Of(p).DeepestDiscount(skus, window, f.draft.Promo.Tool, f.draft.ID)
 	if !ok {
 		kit.Say(f.wrong, w.T("coupons.deepest.none"))
 		return

@@ -169,6 +169,15 @@ func TestTheDeepestDiscountThatKeepsTheFloor(t *testing.T) {
 	}
 }
 
+func TestADiscountOutsideTheSaleHasNoDeepest(t *testing.T) {
+	d := opened(t, "C4")
+	d.enter("ui.field.start", "2024-12-20 00:00")
+	d.press("Deepest that keeps the floor")
+	if !d.says("It has no time in which its tool may run.") {
+		t.Errorf("it says %q", d.labels())
+	}
+}
+
 func TestANewPromotionIsAdded(t *testing.T) {
 	d := newDesk(t, season(t), look.Light, "en")
 	d.press("New promotion")

@@ -71,6 +71,9 @@ func TestFilters(t *testing.T) {
 			t.Errorf("%s: %s, want %s", c.name, d.ids(), c.want)
 		}
 	}
+	if !d.says("No promotion is listed.") {
+		t.Errorf("an empty table says %q", d.labels())
+	}
 	d.filter = filter{}
 	d.tools.SetSelected("Flash deal")
 	if d.ids() != "F6 F3" {
