@@ -50,10 +50,12 @@ func Edit(deps Deps, w planner.RiskWindow, done func()) {
 		chance.SetText(w.Probability.Decimal() + "%")
 	}
 	chance.SetPlaceHolder(t.T("ui.risk.default_chance"))
-	title, source := kit.NewField(t.Name(&w), nil), kit.NewField(w.Source, nil)
-	if w.ID == "" && w.Title == "" {
-		title.SetText("")
+	known := ""
+	if w.Title != "" {
+		known = t.Name(&w)
 	}
+	title, source := kit.NewField(known, nil), kit.NewField(w.Source, nil)
+	title.SetPlaceHolder(t.T("ui.risk.default_title"))
 	form := container.NewVBox(
 		kit.Row(t.T("ui.field.kind"), kind), kit.Row(t.T("ui.field.start"), start), kit.Row(t.T("ui.field.end"), end),
 		kit.Row(t.T("ui.field.chance"), chance), kit.Row(t.T("ui.field.title"), title), kit.Row(t.T("ui.field.source"), source),
@@ -63,12 +65,11 @@ func Edit(deps Deps, w planner.RiskWindow, done func()) {
 		heading = t.T("ui.risk.new_title")
 	}
 	kit.Ask(deps.Window, heading, kit.Sized(460, 0, form), t.T("ui.save"), t.T("ui.cancel"), func() string {
-		name := title.Text
-		if strings.TrimSpace(name) == "" {
-			name = t.Show(planner.RiskKind(kind.Value()))
-		}
-		n, err := read(p, w, typed{kind.Value(), start.Text, end.Text, chance.Text, name, source.Text})
+		n, err := read(p, w, typed{kind.Value(), start.Text, end.Text, chance.Text, title.Text, source.Text})
 		if err == nil {
+			if n.Title == known {
+				n.Title, n.TitleZh = w.Title, w.TitleZh // as it was, in both languages
+			}
 			if n.ID == "" {
 				n.ID = freeID(p)
 			}

@@ -29,7 +29,9 @@ func (w *Words) name(row planner.Row) string {
 	case *planner.Product:
 		name, zh = r.Name, r.NameZh
 	case *planner.RiskWindow:
-		name, zh = r.Title, r.TitleZh
+		if name, zh = r.Title, r.TitleZh; name == "" {
+			return w.one("risk." + string(r.Kind))
+		}
 	case *planner.Shop:
 		name = r.Name
 	case *planner.Host:

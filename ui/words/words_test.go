@@ -207,3 +207,16 @@ func TestProblems(t *testing.T) {
 		t.Errorf("no error is shown as %q", got)
 	}
 }
+
+func TestARiskWindowWithoutATitleIsCalledByItsKind(t *testing.T) {
+	for lang, want := range map[string]string{"en": "Outage", "zh": "故障"} {
+		w := book(t).In(lang)
+		if got := w.Name(&planner.RiskWindow{ID: "r1", Kind: planner.Outage}); !strings.Contains(got, want) {
+			t.Errorf("%s: %q, want %q in it", lang, got, want)
+		}
+	}
+	titled := &planner.RiskWindow{ID: "r1", Kind: planner.Outage, Title: "Storm", TitleZh: "风暴"}
+	if got := book(t).In("zh").Name(titled); got != "风暴" {
+		t.Errorf("%q", got)
+	}
+}
