@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"bfplanner/planner/editor"
+	"bfplanner/ui/ban"
 	"bfplanner/ui/coupons"
 	"bfplanner/ui/kit"
 	"bfplanner/ui/prices"
@@ -25,9 +26,10 @@ const (
 	pageCalendar = "calendar"
 	pageCoupons  = "coupons"
 	pagePrices   = "prices"
+	pageBan      = "ban"
 )
 
-var pageNames = []string{pageCalendar, pageCoupons, pagePrices}
+var pageNames = []string{pageCalendar, pageCoupons, pagePrices, pageBan}
 
 // pages is the part of the window below the toolbar and what it shows now. A page that is out of sight is handed
 // a new state of the plan when it comes back, so that a drag pays for one page alone.
@@ -45,6 +47,7 @@ func newPages(a *App) *pages {
 	price := prices.New(prices.Deps{Words: a.words, OnOpen: a.open})
 	p.panels = map[string]panel{
 		pagePrices: price,
+		pageBan:    ban.New(ban.Deps{Words: a.words, Window: a.window, Do: a.do, OnOpen: a.open}),
 		pageCoupons: coupons.New(coupons.Deps{Words: a.words, Window: a.window, Do: a.do, Preview: a.preview, OnOpen: a.open,
 			OnPrice: func(sku string, at time.Time) { a.turnTo(pagePrices); price.Show(sku, at) }}),
 	}
