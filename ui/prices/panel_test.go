@@ -160,6 +160,28 @@ func TestAnEditIsSeenAndThePlaceStays(t *testing.T) {
 	}
 }
 
+func TestTheListsKeepTheirPlaceUntilAnotherRowIsChosen(t *testing.T) {
+	d := newDesk(t, season(t), look.Light, "en")
+	if d.products.GetScrollOffset() != 0 {
+		t.Errorf("a product in sight is scrolled to, %v", d.products.GetScrollOffset())
+	}
+	d.products.ScrollToOffset(300)
+	if _, err := d.editor.Do(planner.Remove{IDs: []string{"C1"}}); err != nil {
+		t.Fatal(err)
+	}
+	if got := d.products.GetScrollOffset(); got != 300 {
+		t.Errorf("after an edit the list stands at %v", got)
+	}
+	d.Show("SKU-11", time.Time{})
+	if got := d.products.GetScrollOffset(); got != 0 {
+		t.Errorf("the first product is out of sight at %v", got)
+	}
+	d.view.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
+	if got := d.steps.GetScrollOffset(); d.steps.chosen != len(d.trail.steps)-1 {
+		t.Errorf("the last step is not the chosen one but %d, at %v", d.steps.chosen, got)
+	}
+}
+
 func TestTheLanguageSwitches(t *testing.T) {
 	d := newDesk(t, season(t), look.Light, "en")
 	at := d.at

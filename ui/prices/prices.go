@@ -4,6 +4,7 @@
 package prices
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -41,13 +42,12 @@ type Panel struct {
 	trail  trail
 	search string
 	shown  []*planner.Product
-	quiet  bool // a selection is set by the program, not by the user
 
 	view     *View
 	title    *widget.Label
 	facts    *widget.Label
-	products *widget.List
-	steps    *widget.List
+	products *rowList
+	steps    *rowList
 	why      *fyne.Container
 }
 
@@ -152,16 +152,11 @@ func (x *Panel) productList() fyne.CanvasObject {
 		x.search = s
 		x.list()
 	}
-	x.products = widget.NewList(func() int { return len(x.shown) }, func() fyne.CanvasObject { return newProductRow() },
-		func(i widget.ListItemID, o fyne.CanvasObject) {
+	x.products = newRowList(func() int { return len(x.shown) }, func() fyne.CanvasObject { return newProductRow() },
+		func(i int, o fyne.CanvasObject) {
 			p := x.shown[i]
 			o.(*productRow).set(x.deps.Words.Name(p), p.SKU, x.short[p.SKU])
-		})
-	x.products.OnSelected = func(i widget.ListItemID) {
-		if !x.quiet && i < len(x.shown) {
-			x.Show(x.shown[i].SKU, time.Time{})
-		}
-	}
+		}, func(i int) { x.Show(x.shown[i].SKU, time.Time{}) })
 	return container.NewBorder(container.NewVBox(kit.Heading(x.deps.Words.T("prices.products")), search), nil, nil, nil, x.products)
 }
 
@@ -174,15 +169,7 @@ func (x *Panel) list() {
 			x.shown = append(x.shown, p)
 		}
 	}
-	x.quiet = true
-	defer func() { x.quiet = false }()
-	x.products.Refresh()
-	x.products.UnselectAll()
-	for i, p := range x.shown {
-		if p.SKU == x.sku {
-			x.products.Select(i)
-		}
-	}
+	x.products.choose(slices.IndexFunc(x.shown, func(p *planner.Product) bool { return p.SKU == x.sku }))
 }
 
 // show hands the plan to every part.
@@ -205,7 +192,6 @@ func (x *Panel) show() {
 		x.facts.SetText(w.T("prices.facts", product.SKU, line, p.Money(product.Price), p.Money(product.Cost), x.trail.floor))
 	}
 	x.view.set(w, x.snapshot, x.trail)
-	x.steps.Refresh()
 	if !x.trail.whole.Contains(x.at) {
 		x.at = x.opening()
 	}
@@ -248,11 +234,5 @@ func (x *Panel) ask(at time.Time) {
 	x.view.mark(at)
 	x.why.Objects = []fyne.CanvasObject{x.reasons()}
 	x.why.Refresh()
-	x.quiet = true
-	defer func() { x.quiet = false }()
-	if i := x.trail.step(at); i >= 0 {
-		x.steps.Select(i)
-	} else {
-		x.steps.UnselectAll()
-	}
+	x.steps.choose(x.trail.step(at))
 }

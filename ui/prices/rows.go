@@ -70,15 +70,10 @@ func (r *stepRow) CreateRenderer() fyne.WidgetRenderer {
 	return widget.NewSimpleRenderer(container.New(stepColumns, r.at, r.cause, r.prices, r.margin))
 }
 
-func (x *Panel) stepList() *widget.List {
-	l := widget.NewList(func() int { return len(x.trail.steps) }, func() fyne.CanvasObject { return newStepRow() },
-		func(i widget.ListItemID, o fyne.CanvasObject) { o.(*stepRow).set(x, i) })
-	l.OnSelected = func(i widget.ListItemID) {
-		if !x.quiet && i < len(x.trail.steps) {
-			x.ask(x.trail.points[x.trail.steps[i]].At)
-		}
-	}
-	return l
+func (x *Panel) stepList() *rowList {
+	return newRowList(func() int { return len(x.trail.steps) }, func() fyne.CanvasObject { return newStepRow() },
+		func(i int, o fyne.CanvasObject) { o.(*stepRow).set(x, i) },
+		func(i int) { x.ask(x.trail.points[x.trail.steps[i]].At) })
 }
 
 // set makes the row that of another step.
