@@ -108,6 +108,9 @@ type importCmd struct {
 	File  string `arg:"" help:"The plan file."`
 	Sheet string `arg:"" help:"A shop's sheets, XLSX or CSV, or a calendar, ICS."`
 
+	Events bool     `help:"The sheet holds events, coupons or flash deals."`
+	Map    []string `help:"Of events: which column means what, such as Rabatt=percent_off; nothing after = leaves it out." placeholder:"HEADING=FIELD"`
+
 	DryRun bool `help:"Of a calendar: say what would change, and change nothing."`
 	Theirs bool `help:"Of a calendar: where both sides changed the same thing, take the calendar's."`
 }
@@ -116,6 +119,9 @@ type importCmd struct {
 func (c *importCmd) Run(e *env) error {
 	if strings.EqualFold(filepath.Ext(c.Sheet), ".ics") {
 		return c.calendar(e)
+	}
+	if c.Events {
+		return c.events(e)
 	}
 	return e.withPlan(c.File, func(f *planFile) error {
 		p := f.Snapshot().Plan

@@ -4,9 +4,12 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"bfplanner/planner"
 	"bfplanner/storage/ical"
+	"bfplanner/storage/sheet"
 	"bfplanner/ui/words"
 )
 
@@ -113,4 +116,51 @@ func differenceWords(w *words.Words, p *planner.Plan, d ical.Difference) string 
 		s += " (" + w.T("exchange.conflict") + ")"
 	}
 	return s
+}
+
+// events puts the events of a sheet on the plan as one edit, or none.
+func (c *importCmd) events(e *env) error {
+	mapping := map[string]string{}
+	for _, m := range c.Map {
+		heading, field, ok := strings.Cut(m, "=")
+		if known := sheet.EventFields(); !ok || field != "" && !slices.Contains(known, field) {
+			return planner.Problemf("problem.mapping", m, strings.Join(known, ", "))
+		}
+		mapping[heading] = field
+	}
+	data, err := os.ReadFile(c.Sheet)
+	if err != nil {
+		return cannotRead(c.Sheet, err)
+	}
+	return e.withPlan(c.File, func(f *planFile) error {
+		p := f.Snapshot().Plan
+		cmd, err := sheet.ReadEvents(c.Sheet, data, p, sheet.Speech{Names: e.names, Titles: func(x *planner.Event) []string {
+			return []string{e.book.In("en").In(p.Zone()).EventTitle(p, x), e.book.In("zh").In(p.Zone()).EventTitle(p, x)}
+		}}, mapping)
+		if err != nil {
+			return err
+		}
+		next, err := cmd.Apply(*p)
+		if err != nil {
+			return err
+		}
+		rows := len(planner.Diff(p, &next))
+		if !c.DryRun {
+			if err := f.do(cmd); err != nil {
+				return err
+			}
+		}
+		return e.print(map[string]any{"rows": rows}, func() { e.line("%s", e.words.T("bfctl.imported", rows, c.Sheet)) })
+	})
+}
+
+// names are what the translations call a thing, in every language.
+func (e *env) names(key string) []string {
+	var list []string
+	for _, lang := range []string{"en", "zh"} {
+		if w := e.book.In(lang); w.Has(key) {
+			list = append(list, w.T(key))
+		}
+	}
+	return list
 }
