@@ -92,6 +92,8 @@ type Board struct {
 
 	selected []string
 	cursor   cursor
+	anchor   cursor // where a selection that is extended begins
+	click    func() // what the press under way does if no drag comes from it
 	focused  bool
 	over     hit             // under the pointer
 	resting  *fyne.Animation // until the card of the block under the pointer is shown
@@ -143,7 +145,8 @@ func currentModifiers() fyne.KeyModifier {
 // selection keeps what is still there.
 func (b *Board) SetSnapshot(s *editor.Snapshot) {
 	if b.snap == nil || s == nil || b.snap.Plan.ID != s.Plan.ID {
-		b.selected, b.cursor, b.frame = nil, cursor{}, planner.Span{}
+		b.selected, b.frame = nil, planner.Span{}
+		b.stand(cursor{})
 		if s != nil {
 			b.frame = saleView(s.Plan)
 		}
@@ -331,7 +334,7 @@ func (b *Board) Reveal(id string) {
 		return
 	}
 	b.selectOnly(id)
-	b.cursor = cursor{id, -1}
+	b.stand(cursor{id, -1})
 	b.bringIntoSight(i)
 }
 
@@ -359,20 +362,5 @@ func (b *Board) Select(ids []string) {
 	if !slices.Equal(ids, b.selected) {
 		b.selected = slices.Clone(ids)
 		b.Refresh()
-	}
-}
-
-func (b *Board) selectOnly(id string) {
-	var ids []string
-	if id != "" {
-		ids = []string{id}
-	}
-	if slices.Equal(ids, b.selected) {
-		return
-	}
-	b.selected = ids
-	b.Refresh()
-	if b.OnSelect != nil {
-		b.OnSelect(b.Selected())
 	}
 }

@@ -8,7 +8,7 @@ import (
 
 // command returns the edit that dropping what is held would be, nil where it would change nothing.
 func (d *drag) command(s *scene) planner.Command {
-	if !d.active() || d.grip == gripRisk || d.lane < 0 {
+	if !d.active() || d.grip == gripRisk || d.grip == gripFrame || d.lane < 0 {
 		return nil
 	}
 	if d.grip == gripNew {

@@ -18,6 +18,7 @@ const (
 	gripEnd        // its end
 	gripRisk       // days of the ruler
 	gripNew        // a template on its way to the plan
+	gripFrame      // a frame about blocks, which it selects
 )
 
 // phase is where a drag stands: idle until something is pressed, pressed until the pointer moves, dragging until
@@ -39,12 +40,15 @@ type drag struct {
 	own   int      // the lane from which it comes, -1 for a template
 	ids   []string // the events that move
 	grab  time.Duration
-	from  time.Time // instant of the press
-	keys  bool      // lifted by key, so that the pointer does not matter
+	from  place // of the press
+	keys  bool  // lifted by key, so that the pointer does not matter
 
 	span planner.Span // where the held block would stand; for gripRisk the days
 	lane int
 	move shift
+
+	corner       place    // for gripFrame the corner at the pointer
+	kept, before []string // events that stay selected whatever the frame holds, and those that were
 }
 
 // edges are the grips of the parts of a block.
@@ -52,7 +56,7 @@ var edges = map[part]grip{body: gripMove, startEdge: gripStart, endEdge: gripEnd
 
 // press takes hold of what is under the pointer. A block that is one of several selected takes the others along.
 func (d *drag) press(s *scene, h hit, selected []string) {
-	*d = drag{phase: pressed, grip: gripPan, own: h.lane, lane: h.lane, from: h.at}
+	*d = drag{phase: pressed, grip: gripPan, own: h.lane, lane: h.lane, from: place{h.at, h.y}}
 	if g, ok := edges[h.part]; ok {
 		d.grip = g
 	}
@@ -99,7 +103,7 @@ func (d *drag) template(e *planner.Event, loc *time.Location) {
 // usualHour is the hour of the market's clock at which an event without one is put down where only days count.
 const usualHour = 18
 
-// active reports whether a block, an edge, a template or the days of a risk window are on their way.
+// active reports whether a block, an edge, a template, a frame or the days of a risk window are on their way.
 func (d *drag) active() bool { return d.phase == dragging && d.grip != gripPan && d.grip != gripNone }
 
 // to moves what is held to the pointer and reports whether the drop would now be another.
@@ -110,8 +114,10 @@ func (d *drag) to(s *scene, x, y float32) bool {
 	d.phase = dragging
 	t := s.scale.at(x)
 	switch d.grip {
+	case gripFrame:
+		d.corner = s.place(x, y)
 	case gripRisk:
-		return d.aim(wholeDays(d.from, t, s.scale.loc), d.lane, shift{})
+		return d.aim(wholeDays(d.from.at, t, s.scale.loc), d.lane, shift{})
 	case gripStart, gripEnd:
 		return d.resize(s, t.Add(-d.grab))
 	case gripMove, gripNew:

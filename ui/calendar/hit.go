@@ -111,6 +111,7 @@ type hit struct {
 	lane int // -1 for none
 	flag int // index of the risk window, -1 for none
 	at   time.Time
+	y    float32 // from the top of the first lane
 }
 
 // edgeWidth is how near to an end of a block the pointer takes hold of that end.
@@ -128,7 +129,7 @@ const (
 
 // hit returns what stands at x, y.
 func (s *scene) hit(x, y float32) hit {
-	h := hit{item: -1, lane: -1, flag: -1, at: s.scale.at(x)}
+	h := hit{item: -1, lane: -1, flag: -1, at: s.scale.at(x), y: y - s.top + s.scroll}
 	if y < s.top {
 		switch {
 		case x < s.scale.left:

@@ -20,25 +20,66 @@ func (b *Board) MouseDown(ev *desktop.MouseEvent) {
 	}
 	at := b.point(ev.Position)
 	h := b.scene.hit(at.X, at.Y)
-	id := ""
-	if h.item >= 0 {
-		it := b.scene.items[h.item]
-		id = it.event.ID
-		b.cursor = cursor{id, it.shift}
-		if !slices.Contains(b.selected, id) {
-			b.selectOnly(id)
-		}
+	keys := b.modifiers()
+	if ev.Button != desktop.MouseButtonPrimary {
+		keys = 0
 	}
+	id := b.pick(h, keys)
 	b.presses = [2]string{b.presses[1], id}
 	if ev.Button == desktop.MouseButtonPrimary {
 		b.drag.press(&b.scene, h, b.selected)
+		if h.part == spot && keys&extendModifier != 0 {
+			var kept []string
+			if keys&addModifier != 0 {
+				kept = b.Selected()
+			}
+			b.drag.frame(kept, b.Selected())
+		}
 		b.over = hit{item: -1, lane: -1, flag: -1}
 		b.Refresh()
 	}
 }
 
+// pick selects what is pressed, beside what is selected already where the keys say so, and leaves in b.click what
+// waits until it is known that no drag follows. It returns the event that is pressed, "" for none and where keys are
+// held, with which two clicks open nothing.
+func (b *Board) pick(h hit, keys fyne.KeyModifier) string {
+	b.click = nil
+	if h.item < 0 {
+		switch {
+		case h.part == riskLabel && b.OnRisk != nil:
+			b.click = func() { b.OnRisk(b.scene.flags[h.flag].Window.ID) }
+		case h.part == spot && keys&(addModifier|extendModifier) == 0:
+			b.click = func() { b.selectOnly("") }
+		}
+		return ""
+	}
+	it := b.scene.items[h.item]
+	id, chosen := it.event.ID, slices.Contains(b.selected, it.event.ID)
+	b.cursor = cursor{id, it.shift}
+	switch {
+	case keys&addModifier != 0 && chosen:
+		b.click = func() { b.toggle(id) }
+	case keys&addModifier != 0:
+		b.toggle(id)
+	case !chosen:
+		b.selectOnly(id)
+	case len(b.selected) > 1:
+		b.click = func() { b.selectOnly(id) }
+	}
+	if keys&extendModifier != 0 {
+		b.click = b.extend
+		return ""
+	}
+	b.anchor = b.cursor
+	if keys&addModifier != 0 {
+		return ""
+	}
+	return id
+}
+
 // MouseUp ends a press from which no drag came: on an empty place it clears the selection.
-func (b *Board) MouseUp(ev *desktop.MouseEvent) {
+func (b *Board) MouseUp(*desktop.MouseEvent) {
 	if b.snap == nil || b.drag.phase != pressed {
 		return
 	}
@@ -46,14 +87,8 @@ func (b *Board) MouseUp(ev *desktop.MouseEvent) {
 	if b.drag.cancel(); given {
 		return
 	}
-	at := b.point(ev.Position)
-	switch h := b.scene.hit(at.X, at.Y); {
-	case h.part == riskLabel && b.OnRisk != nil:
-		b.OnRisk(b.scene.flags[h.flag].Window.ID)
-	case h.item < 0 && h.part == spot:
-		b.selectOnly("")
-	case h.item >= 0 && len(b.selected) > 1:
-		b.selectOnly(b.scene.items[h.item].event.ID)
+	if b.click != nil {
+		b.click()
 	}
 }
 
@@ -108,12 +143,15 @@ func (b *Board) follow(at fyne.Position) {
 	if b.drag.to(&b.scene, at.X, at.Y) {
 		b.reconsider()
 	}
+	if b.drag.grip == gripFrame {
+		b.selected = b.drag.framed(&b.scene)
+	}
 	b.Refresh()
 }
 
 // reconsider asks what the drop would do.
 func (b *Board) reconsider() {
-	if b.drag.grip == gripRisk {
+	if b.drag.grip == gripRisk || b.drag.grip == gripFrame {
 		return
 	}
 	b.ghost = ghost{command: b.drag.command(&b.scene), moving: map[string]bool{b.drag.held.event.ID: true}}
@@ -144,12 +182,17 @@ func (b *Board) DragEnd() {
 }
 
 func (b *Board) drop() {
-	command, risk, span := b.drag.command(&b.scene), b.drag.active() && b.drag.grip == gripRisk, b.drag.span
+	command, grip, span := b.drag.command(&b.scene), b.drag.grip, b.drag.span
+	if !b.drag.active() {
+		grip = gripNone
+	}
 	b.letGo()
 	switch {
+	case grip == gripFrame:
+		b.tellSelection()
 	case command != nil && b.OnDo != nil:
 		b.OnDo(command)
-	case risk && b.OnRiskDraw != nil:
+	case grip == gripRisk && b.OnRiskDraw != nil:
 		b.OnRiskDraw(span)
 	}
 }
@@ -168,6 +211,9 @@ func (b *Board) Cancel() bool {
 		return false
 	}
 	byPointer := !b.drag.keys && b.drag.grip != gripNew
+	if b.drag.grip == gripFrame {
+		b.selected = b.drag.before
+	}
 	b.letGo()
 	if byPointer { // what is still pressed moves nothing more until it is released
 		b.drag.phase = pressed

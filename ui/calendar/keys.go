@@ -2,6 +2,7 @@ package calendar
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 
 	"bfplanner/planner"
 )
@@ -18,8 +19,26 @@ func (b *Board) FocusLost() {
 	b.Refresh()
 }
 
-// TypedShortcut hands shortcuts on, since the board keeps none to itself.
+// TypedShortcut walks with Ctrl and the arrows without selecting, takes the block into the selection or out of it with
+// Ctrl and Space, selects everything with Ctrl+A, and hands other shortcuts on.
 func (b *Board) TypedShortcut(s fyne.Shortcut) {
+	custom, _ := s.(*desktop.CustomShortcut)
+	switch {
+	case b.snap == nil || b.drag.active():
+	case s.ShortcutName() == (&fyne.ShortcutSelectAll{}).ShortcutName():
+		b.choose(b.scene.eventsOf(func(item) bool { return true }))
+		return
+	case custom != nil && custom.Modifier&addModifier != 0:
+		if step, ok := steps[custom.KeyName]; ok {
+			b.walk(step[0], step[1], addModifier)
+			return
+		}
+		if custom.KeyName == fyne.KeySpace && b.cursor.id != "" {
+			b.anchor = b.cursor
+			b.toggle(b.cursor.id)
+			return
+		}
+	}
 	if b.OnShortcut != nil {
 		b.OnShortcut(s)
 	}
@@ -30,7 +49,7 @@ var steps = map[fyne.KeyName][2]int{
 	fyne.KeyLeft: {-1, 0}, fyne.KeyRight: {1, 0}, fyne.KeyUp: {0, -1}, fyne.KeyDown: {0, 1},
 }
 
-// TypedKey walks the blocks by the arrows, lifts with Space, moves what is lifted by the arrows, drops with Enter and
+// TypedKey walks the blocks by the arrows, with Shift selecting all on the way, lifts with Space, moves what is lifted by the arrows, drops with Enter and
 // gives up with Escape. Delete and Enter on a block are told, Home goes to the start of the sale.
 func (b *Board) TypedKey(ev *fyne.KeyEvent) {
 	if b.snap == nil {
@@ -46,7 +65,7 @@ func (b *Board) TypedKey(ev *fyne.KeyEvent) {
 	case b.drag.active():
 		return
 	case arrow:
-		b.walk(step[0], step[1])
+		b.walk(step[0], step[1], b.modifiers())
 	case ev.Name == fyne.KeySpace:
 		b.lift()
 	case ev.Name == fyne.KeyHome:
@@ -101,8 +120,9 @@ func (b *Board) nudge(dx, dy int) {
 	}
 }
 
-// walk goes to the next block of the lane, or to the block of the next lane that is nearest in time.
-func (b *Board) walk(dx, dy int) {
+// walk goes to the next block of the lane, or to the block of the next lane that is nearest in time, and selects it:
+// alone, or with all from where the selection began. With Ctrl held the selection stays.
+func (b *Board) walk(dx, dy int, keys fyne.KeyModifier) {
 	s := &b.scene
 	at := s.find(b.cursor.id, b.cursor.shift)
 	next := -1
@@ -123,7 +143,14 @@ func (b *Board) walk(dx, dy int) {
 	}
 	it := s.items[next]
 	b.cursor = cursor{it.event.ID, it.shift}
-	b.selectOnly(it.event.ID)
+	switch {
+	case keys&addModifier != 0:
+	case keys&extendModifier != 0:
+		b.extend()
+	default:
+		b.anchor = b.cursor
+		b.selectOnly(it.event.ID)
+	}
 	b.bringIntoSight(next)
 }
 

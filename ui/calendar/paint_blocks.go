@@ -81,7 +81,7 @@ func (p *painter) block(it *item, r rect, gone bool) {
 	default:
 		l.box(r, fill, blockRadius, color.NRGBA{}, 0)
 	}
-	if p.isSelected(it) {
+	if p.selected[it.event.ID] || p.stands(it) {
 		p.outline(r, it)
 	}
 	p.label(blockLayer, it, r, ink)
@@ -96,22 +96,22 @@ func (p *painter) block(it *item, r rect, gone bool) {
 	}
 }
 
-func (p *painter) isSelected(it *item) bool {
-	for _, id := range p.b.selected {
-		if id == it.event.ID {
-			return true
-		}
-	}
-	return false
+// stands reports whether the keys stand on the block.
+func (p *painter) stands(it *item) bool {
+	return p.b.focused && p.b.cursor == cursor{it.event.ID, it.shift}
 }
 
-// outline marks a selected block, more strongly the one on which the keys stand.
+// outline marks a selected block, more strongly the one on which the keys stand, and that one thinly where it is not
+// selected.
 func (p *painter) outline(r rect, it *item) {
-	ink := p.c.Mute
-	if p.b.cursor == (cursor{it.event.ID, it.shift}) || !p.b.focused {
+	ink, width := p.c.Mute, float32(2)
+	if p.stands(it) || !p.b.focused {
 		ink = p.c.Ink
 	}
-	p.layers[blockLayer].box(rect{r.x0 - 2, r.y0 - 2, r.x1 + 2, r.y1 + 2}, color.NRGBA{}, blockRadius+2, ink, 2)
+	if !p.selected[it.event.ID] {
+		width = 1
+	}
+	p.layers[blockLayer].box(rect{r.x0 - 2, r.y0 - 2, r.x1 + 2, r.y1 + 2}, color.NRGBA{}, blockRadius+2, ink, width)
 }
 
 // label writes letter and title into a block. A block that begins out of sight has them where it comes into sight.

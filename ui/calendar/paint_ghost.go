@@ -2,6 +2,7 @@ package calendar
 
 import (
 	"image/color"
+	"slices"
 
 	"bfplanner/planner"
 	"bfplanner/planner/rules"
@@ -11,21 +12,25 @@ import (
 // ghost paints the block on its way, and whatever goes with it, where they would stand.
 func (p *painter) ghost() {
 	d := &p.b.drag
+	if d.active() && d.grip == gripFrame {
+		p.layers[ghostLayer].box(d.frameRect(p.s), look.Alpha(p.c.Accent, 0.1), 2, p.c.Accent, 1)
+		return
+	}
 	if !d.active() || d.grip == gripRisk || d.lane < 0 || p.b.ghost.command == nil && !d.keys {
 		return
 	}
 	held := p.held()
 	p.target(held)
-	p.shadow(held, 0.26)
+	p.shadow(held, heldStrength)
 	g := p.b.ghost
 	if g.after != nil {
-		p.companions(g.after, func(it item) bool {
+		p.companions(g.after, besideStrength, func(it item) bool {
 			return it.lane == held.lane && (it.shift < 0) == (held.shift < 0) && it.span.Start.Equal(held.span.Start)
 		})
 	}
 	if d.grip != gripNew {
 		for _, e := range g.others {
-			p.companions(e, func(it item) bool { return false })
+			p.companions(e, strengthOf(d, e), func(it item) bool { return false })
 		}
 	}
 }
@@ -50,8 +55,21 @@ func (p *painter) held() item {
 	return it
 }
 
+// How much of its colour a block on its way has: one that is held, and one that goes along.
+const (
+	heldStrength   = 0.26
+	besideStrength = 0.1
+)
+
+func strengthOf(d *drag, e *planner.Event) float64 {
+	if slices.Contains(d.ids, e.ID) {
+		return heldStrength
+	}
+	return besideStrength
+}
+
 // companions paints the blocks of an event that changes along, but for those that are shown already.
-func (p *painter) companions(e *planner.Event, shown func(item) bool) {
+func (p *painter) companions(e *planner.Event, strength float64, shown func(item) bool) {
 	keysOf(p.s.plan, e, p.b.mode, func(k laneKey, shift int) {
 		it := item{event: e, shift: shift, span: e.Span, lane: p.laneOf(k)}
 		if shift >= 0 {
@@ -61,8 +79,11 @@ func (p *painter) companions(e *planner.Event, shown func(item) bool) {
 			return
 		}
 		it.from, it.until = it.span.Start.Unix(), p.s.scale.drawnEnd(e.Kind, it.span)
+		if it.from > p.s.scale.at(p.s.scale.right).Unix() || it.until < p.s.scale.origin.Unix() {
+			return
+		}
 		it.row = p.s.freeRow(it.lane, it.from, it.until, p.b.ghost.moving, p.taken)
-		p.shadow(it, 0.1)
+		p.shadow(it, strength)
 	})
 }
 
@@ -118,7 +139,7 @@ func (p *painter) card() {
 	switch {
 	case d.active() && d.grip == gripRisk:
 		p.cardAt(p.riskLines(), rect{p.s.scale.x(d.span.Start), phaseRow, p.s.scale.x(d.span.End), phaseRow + dateRow})
-	case d.active() && d.lane >= 0:
+	case d.active() && d.grip != gripFrame && d.lane >= 0:
 		p.cardAt(p.dropLines(), p.s.rect(p.held()))
 	case d.phase == idle && p.b.told && p.b.over.item >= 0 && p.b.over.item < len(p.s.items):
 		it := &p.s.items[p.b.over.item]

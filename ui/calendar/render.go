@@ -76,7 +76,10 @@ func (r *renderer) paint() {
 		l.begin(k)
 	}
 	if b.snap != nil && size.Width > 0 {
-		p := &painter{b: b, s: &b.scene, c: c, layers: &r.layers, size: size, pixels: pixelsOf(b) * k}
+		p := &painter{b: b, s: &b.scene, c: c, layers: &r.layers, size: size, pixels: pixelsOf(b) * k, selected: map[string]bool{}}
+		for _, id := range b.selected {
+			p.selected[id] = true
+		}
 		p.ground()
 		p.flags()
 		p.blocks()
@@ -123,6 +126,8 @@ type painter struct {
 	size   fyne.Size
 	pixels float32
 	taken  []slot // by blocks on their way
+
+	selected map[string]bool // IDs of events
 }
 
 // The sizes of text on the board.

@@ -1,0 +1,133 @@
+package calendar
+
+import (
+	"slices"
+	"time"
+
+	"fyne.io/fyne/v2"
+)
+
+// The keys that a press or an arrow goes together with: one adds to the selection, the other extends it.
+const (
+	addModifier    = fyne.KeyModifierControl | fyne.KeyModifierSuper
+	extendModifier = fyne.KeyModifierShift
+)
+
+// choose makes these the selected events and tells who listens.
+func (b *Board) choose(ids []string) {
+	if slices.Equal(ids, b.selected) {
+		return
+	}
+	b.selected = ids
+	b.Refresh()
+	b.tellSelection()
+}
+
+func (b *Board) tellSelection() {
+	if b.OnSelect == nil {
+		return
+	}
+	if len(b.selected) == 0 {
+		b.OnSelect(nil)
+		return
+	}
+	b.OnSelect(b.Selected())
+}
+
+// selectOnly selects one event, none for "".
+func (b *Board) selectOnly(id string) {
+	if id == "" {
+		b.choose(nil)
+		return
+	}
+	b.choose([]string{id})
+}
+
+// stand puts the keys on a block, from which a selection is extended later.
+func (b *Board) stand(c cursor) { b.cursor, b.anchor = c, c }
+
+// toggle takes the event into the selection, or out of it.
+func (b *Board) toggle(id string) {
+	if i := slices.Index(b.selected, id); i >= 0 {
+		b.choose(slices.Delete(b.Selected(), i, i+1))
+		return
+	}
+	b.choose(append(b.Selected(), id))
+}
+
+// extend selects all from the block where the selection began to the one on which the keys stand.
+func (b *Board) extend() {
+	from, to := b.scene.find(b.anchor.id, b.anchor.shift), b.scene.find(b.cursor.id, b.cursor.shift)
+	if to < 0 {
+		return
+	}
+	if from < 0 {
+		from = to
+	}
+	b.choose(b.scene.between(from, to))
+}
+
+// between returns the events of all blocks that stand in the lanes and in the time of two blocks and of what lies
+// between these, each once, in the order of the lanes.
+func (s *scene) between(i, j int) []string {
+	a, z := s.items[i], s.items[j]
+	first, last := min(a.lane, z.lane), max(a.lane, z.lane)
+	from, until := min(a.from, z.from), max(a.until, z.until)
+	return s.eventsOf(func(it item) bool {
+		return it.lane >= first && it.lane <= last && it.from < until && it.until > from
+	})
+}
+
+// within returns the events of all blocks that the rectangle touches, each once.
+func (s *scene) within(r rect) []string {
+	return s.eventsOf(func(it item) bool {
+		o := s.rect(it)
+		return o.x0 < r.x1 && r.x0 < o.x1 && o.y0 < r.y1 && r.y0 < o.y1
+	})
+}
+
+// eventsOf returns the events of the blocks that are meant, each once, in the order of the blocks.
+func (s *scene) eventsOf(meant func(item) bool) []string {
+	var ids []string
+	seen := map[string]bool{}
+	for _, it := range s.items {
+		if !seen[it.event.ID] && meant(it) {
+			seen[it.event.ID] = true
+			ids = append(ids, it.event.ID)
+		}
+	}
+	return ids
+}
+
+// place is a point of the board that stays where it is on the plan however the view moves: an instant, and a
+// distance from the top of the first lane.
+type place struct {
+	at time.Time
+	y  float32
+}
+
+// place returns what stands at x, y.
+func (s *scene) place(x, y float32) place { return place{s.scale.at(x), y - s.top + s.scroll} }
+
+// frame makes a press on an empty place draw a frame about blocks, which are selected beside those kept.
+func (d *drag) frame(kept, before []string) {
+	d.grip, d.kept, d.before = gripFrame, kept, before
+}
+
+// framed returns the events to select: those kept, then those that the frame touches.
+func (d *drag) framed(s *scene) []string {
+	ids := slices.Clone(d.kept)
+	for _, id := range s.within(d.frameRect(s)) {
+		if !slices.Contains(d.kept, id) {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
+
+// frameRect returns the frame that is drawn about blocks, cut to where lanes stand.
+func (d *drag) frameRect(s *scene) rect {
+	x0, x1 := s.scale.x(d.from.at), s.scale.x(d.corner.at)
+	y0, y1 := d.from.y+s.top-s.scroll, d.corner.y+s.top-s.scroll
+	return rect{fmax(fmin(x0, x1), s.scale.left), fmax(fmin(y0, y1), s.top), fmax(x0, x1), fmax(y0, y1)}
+}
