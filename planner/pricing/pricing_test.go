@@ -173,9 +173,6 @@ func TestUnknownAndForeign(t *testing.T) {
 	if _, err := book.UnitMargin("a", noon, planner.Money{Minor: 1, Currency: "EUR"}, planner.Money{}, 0); key(err) != "pricing.problem.currency" {
 		t.Error(err)
 	}
-	if _, err := book.Budget("C1", nil); key(err) != "pricing.problem.no_promotion" {
-		t.Error(err)
-	}
 	if got := book.Trail("b", around(noon, time.Hour)); got != nil {
 		t.Error(got)
 	}

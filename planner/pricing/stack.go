@@ -159,7 +159,7 @@ func (d *desk) layer(i int, s stack) {
 	case planner.BestOf:
 		d.bestOf(i, l, list, s)
 	case planner.Additive:
-		d.additive(i, l, list, 0, s)
+		d.additive(i, l, list, 0, membership{}, s)
 	default:
 		for j := range list {
 			if list[j].off(s.price(l)) > 0 {
@@ -223,16 +223,30 @@ func within(list []string, s string) bool {
 	return false
 }
 
-// additive goes on with every promotion from the j-th on applied that each buyer has, and with and without each other.
-func (d *desk) additive(i int, l *layer, list []active, j int, s stack) {
+// membership is what is settled of a buyer in one layer: the audiences that the buyer is a member of, and those not.
+type membership struct{ in, out [4]string }
+
+// with returns the membership with one more audience in one of its lists, and false where the list is full.
+func with(list [4]string, aud string) ([4]string, bool) {
+	for i := range list {
+		if list[i] == "" {
+			list[i] = aud
+			return list, true
+		}
+	}
+	return list, false
+}
+
+// additive goes on with every promotion from the j-th on applied that each buyer has, and with and without each
+// other. A buyer who is of an audience for one promotion is of it for the others too.
+func (d *desk) additive(i int, l *layer, list []active, j int, who membership, s stack) {
 	if j == len(list) {
 		d.layer(i+1, s)
 		return
 	}
 	a := &list[j]
-	price := s.price(l)
-	if a.off(price) <= 0 {
-		d.additive(i, l, list, j+1, s)
+	if a.off(s.price(l)) <= 0 || a.aud != "" && within(who.out[:], a.aud) {
+		d.additive(i, l, list, j+1, who, s)
 		return
 	}
 	free := 0
@@ -241,11 +255,20 @@ func (d *desk) additive(i int, l *layer, list []active, j int, s stack) {
 			free++
 		}
 	}
-	if (a.closed() || a.scarce() || a.o.MinSpend > 0) && free < maxFree {
-		d.additive(i, l, list, j+1, s)
+	if a.aud != "" && !within(who.in[:], a.aud) {
+		stranger, member := who, who
+		var room bool
+		if stranger.out, room = with(who.out, a.aud); room && free < maxFree {
+			d.additive(i, l, list, j+1, stranger, s)
+		}
+		member.in, _ = with(who.in, a.aud)
+		who = member
+	}
+	if (a.held || a.scarce() || a.o.MinSpend > 0) && free < maxFree {
+		d.additive(i, l, list, j+1, who, s)
 	}
 	d.path = append(d.path, s.apply(a.promotion, l.shipping))
-	d.additive(i, l, list, j+1, s)
+	d.additive(i, l, list, j+1, who, s)
 	d.path = d.path[:len(d.path)-1]
 }
 
