@@ -117,13 +117,18 @@ func (a *App) showState() {
 	if name != p.Sale.Name && name != p.Sale.NameZh {
 		name += " · " + a.words.Name(&p.Sale)
 	}
+	state := a.state()
+	wide := a.bar.state.Text != state
 	a.bar.name.SetText(cut(name, longestName))
 	a.bar.state.Importance = widget.LowImportance
 	if a.saver.failed {
 		a.bar.state.Importance = widget.DangerImportance
 	}
-	a.bar.state.SetText(a.state())
-	a.window.SetTitle(name + " — " + a.state() + " — " + a.words.T("ui.app"))
+	a.bar.state.SetText(state)
+	if wide {
+		a.bar.object.Refresh() // what stands beside it makes room
+	}
+	a.window.SetTitle(name + " — " + state + " — " + a.words.T("ui.app"))
 }
 
 // split keeps a divider of the window under a name, so that its place is remembered.
