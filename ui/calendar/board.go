@@ -33,6 +33,7 @@ var (
 	_ fyne.Scrollable        = (*Board)(nil)
 	_ fyne.Focusable         = (*Board)(nil)
 	_ fyne.Shortcutable      = (*Board)(nil)
+	_ fyne.Tabbable          = (*Board)(nil)
 	_ desktop.Mouseable      = (*Board)(nil)
 	_ desktop.Hoverable      = (*Board)(nil)
 	_ desktop.Cursorable     = (*Board)(nil)

@@ -2,6 +2,7 @@ package calendar
 
 import (
 	"slices"
+	"strconv"
 
 	"bfplanner/planner"
 )
@@ -23,13 +24,57 @@ func (d *drag) command(s *scene) planner.Command {
 	if d.span == d.held.span && lane == (planner.Lane{}) {
 		return nil
 	}
+	move := planner.Move{IDs: d.ids, Days: d.move.days, By: d.move.by, Lane: lane}
 	switch {
+	case d.copy && d.copies(s):
+		return copied(s.plan, move)
+	case d.grip == gripMove && d.ends != [2]shift{} && d.held.whole():
+		return resized(s.plan, move, d.held.event.ID, d.span)
 	case d.grip != gripMove && d.held.whole():
 		return planner.Change{Events: []*planner.Event{d.held.event.At(d.span)}}
 	case d.grip != gripMove || d.retimes(s):
 		return planner.Change{Events: []*planner.Event{retime(d.held.event, d.held.shift, d.span, lane.Host)}}
 	}
-	return planner.Move{IDs: d.ids, Days: d.move.days, By: d.move.by, Lane: lane}
+	return move
+}
+
+// copies reports whether what is held can be copied: whole events, as they are moved.
+func (d *drag) copies(s *scene) bool {
+	return d.grip == gripMove && d.ends == [2]shift{} && !d.retimes(s)
+}
+
+// copied returns the edit that puts copies of events where a move would bring them. A copy belongs to the copy of its
+// live where that is copied too, else to none. A move that cannot be is returned itself, which tells why.
+func copied(p *planner.Plan, move planner.Move) planner.Command {
+	move.Alone = true
+	moved, err := move.Apply(*p)
+	if err != nil {
+		return move
+	}
+	add := planner.Add{Why: planner.T("calendar.edit.copy", len(move.IDs))}
+	for _, id := range move.IDs {
+		e := *moved.Event(id)
+		live := slices.Index(move.IDs, e.Parent)
+		e.ID, e.Pinned, e.Parent = "", false, ""
+		if live >= 0 {
+			e.Parent = "#" + strconv.Itoa(live)
+		}
+		add.Events = append(add.Events, &e)
+	}
+	return add
+}
+
+// resized returns the edit that moves an event, if it moves, and then gives it the span.
+func resized(p *planner.Plan, move planner.Move, id string, span planner.Span) planner.Command {
+	if move.Days == 0 && move.By == 0 && move.Lane == (planner.Lane{}) {
+		return planner.Change{Events: []*planner.Event{p.Event(id).At(span)}}
+	}
+	moved, err := move.Apply(*p)
+	if err != nil {
+		return move
+	}
+	change := planner.Change{Events: []*planner.Event{moved.Event(id).At(span)}}
+	return planner.Batch{Commands: []planner.Command{move, change}, Why: move.Label()}
 }
 
 // retime returns the live with one shift in another stretch of its session and, where host is set, with another

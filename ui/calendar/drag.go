@@ -46,6 +46,9 @@ type drag struct {
 	span planner.Span // where the held block would stand; for gripRisk the days
 	lane int
 	move shift
+	ends [2]shift // what keys moved the start and the end by, after the block
+	copy bool     // copies are dropped, and the originals stay
+	lock bool     // a drag goes along one axis alone
 
 	corner       place    // for gripFrame the corner at the pointer
 	kept, before []string // events that stay selected whatever the frame holds, and those that were
@@ -121,6 +124,10 @@ func (d *drag) to(s *scene, x, y float32) bool {
 	case gripStart, gripEnd:
 		return d.resize(s, t.Add(-d.grab))
 	case gripMove, gripNew:
+		if d.lock && d.grip == gripMove {
+			x, y = d.along(s, x, y)
+			t = s.scale.at(x)
+		}
 		return d.moveTo(s, t.Add(-d.grab), s.laneAt(y))
 	}
 	return false
@@ -144,7 +151,7 @@ func (d *drag) moveTo(s *scene, start time.Time, lane int) bool {
 		lane = d.own
 	}
 	move := s.scale.shiftTo(d.held.span, start)
-	span := move.apply(d.held.span, s.scale.loc)
+	span := d.stretched(move.apply(d.held.span, s.scale.loc), s.scale.loc)
 	if d.retimes(s) {
 		span = inside(span, d.held.event.Span)
 	}
@@ -210,14 +217,60 @@ func (d *drag) resize(s *scene, t time.Time) bool {
 	return d.aim(span, d.own, shift{})
 }
 
+// along returns the pointer moved back to the axis of the press from which it is nearer.
+func (d *drag) along(s *scene, x, y float32) (float32, float32) {
+	x0, y0 := s.scale.x(d.from.at), d.from.y+s.top-s.scroll
+	if dx, dy := x-x0, y-y0; dx*dx >= dy*dy {
+		return x, y0
+	}
+	return x0, y
+}
+
+// stretched returns the span with its ends where keys moved them.
+func (d *drag) stretched(span planner.Span, loc *time.Location) planner.Span {
+	for i, end := range []*time.Time{&span.Start, &span.End} {
+		*end = d.ends[i].apply(planner.Span{Start: *end, End: end.Add(1)}, loc).Start
+	}
+	return span
+}
+
+// stretch moves the start (0) or the end (1) of a block that was lifted by key, by days far out and by steps of the
+// grid closer in. One that moves with others, or has no length, stays as it is.
+func (d *drag) stretch(s *scene, end, steps int) bool {
+	if d.phase != dragging || d.grip != gripMove || len(d.ids) > 1 || instant(d.held.event.Kind) || !d.held.whole() && s.scale.far() {
+		return false
+	}
+	was := d.ends
+	base := d.move.apply(d.held.span, s.scale.loc)
+	from, edge := base.End, d.span.End
+	if end == 0 {
+		from, edge = base.Start, d.span.Start
+	}
+	if s.scale.far() {
+		d.ends[end].days += steps
+	} else {
+		d.ends[end] = shift{by: snap(edge, s.scale.grid(), s.scale.loc).Add(time.Duration(steps) * s.scale.grid()).Sub(from)}
+	}
+	span := d.stretched(base, s.scale.loc)
+	if !d.held.whole() {
+		span, _ = span.Intersect(d.held.event.Span)
+	}
+	if span.Length() < shortest {
+		d.ends = was
+		return false
+	}
+	return d.aim(span, d.lane, d.move)
+}
+
 // nudge moves a block that was lifted by key: by days and steps of the grid, and by lanes that take it.
 func (d *drag) nudge(s *scene, steps, lanes int) bool {
 	if d.phase != dragging || d.grip != gripMove {
 		return false
 	}
-	start := d.span.Start.Add(time.Duration(steps) * s.scale.grid())
+	span := shift{-d.ends[0].days, -d.ends[0].by}.apply(d.span, s.scale.loc) // before keys moved its start
+	start := span.Start.Add(time.Duration(steps) * s.scale.grid())
 	if s.scale.far() {
-		start = d.span.MoveDays(steps, s.scale.loc).Start
+		start = span.MoveDays(steps, s.scale.loc).Start
 	}
 	return d.moveTo(s, start, d.nextLane(s, lanes))
 }

@@ -140,7 +140,11 @@ func (b *Board) Dragged(ev *fyne.DragEvent) {
 // follow brings what is held to the pointer.
 func (b *Board) follow(at fyne.Position) {
 	b.pointer = at
-	if b.drag.to(&b.scene, at.X, at.Y) {
+	d, keys := &b.drag, b.modifiers()
+	copy := d.grip == gripMove && keys&addModifier != 0
+	changed := copy != d.copy
+	d.copy, d.lock = copy, keys&extendModifier != 0
+	if d.to(&b.scene, at.X, at.Y) || changed {
 		b.reconsider()
 	}
 	if b.drag.grip == gripFrame {
@@ -154,7 +158,12 @@ func (b *Board) reconsider() {
 	if b.drag.grip == gripRisk || b.drag.grip == gripFrame {
 		return
 	}
-	b.ghost = ghost{command: b.drag.command(&b.scene), moving: map[string]bool{b.drag.held.event.ID: true}}
+	held := b.drag.held.event.ID
+	b.ghost = ghost{command: b.drag.command(&b.scene), moving: map[string]bool{}}
+	copied := b.drag.copy && b.drag.copies(&b.scene)
+	if !copied {
+		b.ghost.moving[held] = true
+	}
 	if b.ghost.command == nil || b.Preview == nil {
 		return
 	}
@@ -165,10 +174,12 @@ func (b *Board) reconsider() {
 	}
 	b.ghost.verdict = judge(b.keys, preview)
 	if b.Price != nil {
-		b.ghost.price, b.ghost.under = b.Price(b.snap, preview, b.drag.held.event.ID)
+		b.ghost.price, b.ghost.under = b.Price(b.snap, preview, held)
 	}
-	b.ghost.after = preview.Plan.Event(b.drag.held.event.ID)
-	b.ghost.others = changed(b.snap.Plan, preview.Plan, b.drag.held.event.ID)
+	b.ghost.others = changed(b.snap.Plan, preview.Plan, held)
+	if !copied {
+		b.ghost.after = preview.Plan.Event(held)
+	}
 	for _, e := range b.ghost.others {
 		b.ghost.moving[e.ID] = true
 	}
@@ -177,6 +188,7 @@ func (b *Board) reconsider() {
 // DragEnd drops what was dragged.
 func (b *Board) DragEnd() {
 	if !b.drag.keys {
+		b.drag.copy = b.drag.grip == gripMove && b.modifiers()&addModifier != 0
 		b.drop()
 	}
 }
@@ -191,7 +203,11 @@ func (b *Board) drop() {
 	case grip == gripFrame:
 		b.tellSelection()
 	case command != nil && b.OnDo != nil:
+		before := b.snap
 		b.OnDo(command)
+		if _, ok := command.(planner.Add); ok && before.Plan.ID == b.snap.Plan.ID {
+			b.chooseNew(before.Plan)
+		}
 	case grip == gripRisk && b.OnRiskDraw != nil:
 		b.OnRiskDraw(span)
 	}

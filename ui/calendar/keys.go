@@ -24,7 +24,11 @@ func (b *Board) FocusLost() {
 func (b *Board) TypedShortcut(s fyne.Shortcut) {
 	custom, _ := s.(*desktop.CustomShortcut)
 	switch {
-	case b.snap == nil || b.drag.active():
+	case b.snap == nil:
+	case b.drag.keys && custom != nil && custom.Modifier&addModifier != 0 && steps[custom.KeyName][0] != 0:
+		b.stretch(0, steps[custom.KeyName][0])
+		return
+	case b.drag.active():
 	case s.ShortcutName() == (&fyne.ShortcutSelectAll{}).ShortcutName():
 		b.choose(b.scene.eventsOf(func(item) bool { return true }))
 		return
@@ -49,15 +53,29 @@ var steps = map[fyne.KeyName][2]int{
 	fyne.KeyLeft: {-1, 0}, fyne.KeyRight: {1, 0}, fyne.KeyUp: {0, -1}, fyne.KeyDown: {0, 1},
 }
 
+// step returns where a key goes: an arrow, or Tab to the next lane, with Shift to the one before.
+func (b *Board) step(key fyne.KeyName) ([2]int, bool) {
+	if key != fyne.KeyTab {
+		step, ok := steps[key]
+		return step, ok
+	}
+	if b.modifiers()&extendModifier != 0 {
+		return [2]int{0, -1}, true
+	}
+	return [2]int{0, 1}, true
+}
+
 // TypedKey walks the blocks by the arrows, with Shift selecting all on the way, lifts with Space, moves what is lifted by the arrows, drops with Enter and
 // gives up with Escape. Delete and Enter on a block are told, Home goes to the start of the sale.
 func (b *Board) TypedKey(ev *fyne.KeyEvent) {
 	if b.snap == nil {
 		return
 	}
-	step, arrow := steps[ev.Name]
+	step, arrow := b.step(ev.Name)
 	switch {
 	case ev.Name == fyne.KeyEscape && b.Cancel():
+	case b.drag.keys && arrow && step[0] != 0 && b.modifiers()&extendModifier != 0:
+		b.stretch(1, step[0])
 	case b.drag.keys && arrow:
 		b.nudge(step[0], step[1])
 	case b.drag.keys && (ev.Name == fyne.KeyReturn || ev.Name == fyne.KeyEnter || ev.Name == fyne.KeySpace):
@@ -65,7 +83,11 @@ func (b *Board) TypedKey(ev *fyne.KeyEvent) {
 	case b.drag.active():
 		return
 	case arrow:
-		b.walk(step[0], step[1], b.modifiers())
+		keys := b.modifiers()
+		if ev.Name == fyne.KeyTab {
+			keys = 0 // with Shift it goes back, and selects no more
+		}
+		b.walk(step[0], step[1], keys)
 	case ev.Name == fyne.KeySpace:
 		b.lift()
 	case ev.Name == fyne.KeyHome:
@@ -79,8 +101,14 @@ func (b *Board) TypedKey(ev *fyne.KeyEvent) {
 	}
 }
 
-// TypedRune zooms with + and -, and goes to the start of the sale with t.
+// TypedRune zooms with + and -, has a lifted block copied in place of moved with c, and goes to the start of the sale with t.
 func (b *Board) TypedRune(r rune) {
+	if b.drag.keys && (r == 'c' || r == 'C') {
+		b.drag.copy = !b.drag.copy
+		b.reconsider()
+		b.Refresh()
+		return
+	}
 	switch r {
 	case '+', '=':
 		b.ZoomIn()
@@ -119,6 +147,17 @@ func (b *Board) nudge(dx, dy int) {
 		b.look(b.scene.scale.showing(b.drag.span))
 	}
 }
+
+// stretch moves the start (0) or the end (1) of a lifted block.
+func (b *Board) stretch(end, steps int) {
+	if b.drag.stretch(&b.scene, end, steps) {
+		b.reconsider()
+		b.look(b.scene.scale.showing(b.drag.span))
+	}
+}
+
+// AcceptsTab keeps Tab for the board, on which it goes from lane to lane. F6 leaves the board.
+func (b *Board) AcceptsTab() bool { return true }
 
 // walk goes to the next block of the lane, or to the block of the next lane that is nearest in time, and selects it:
 // alone, or with all from where the selection began. With Ctrl held the selection stays.

@@ -28,10 +28,13 @@ func (p *painter) ghost() {
 			return it.lane == held.lane && (it.shift < 0) == (held.shift < 0) && it.span.Start.Equal(held.span.Start)
 		})
 	}
-	if d.grip != gripNew {
-		for _, e := range g.others {
-			p.companions(e, strengthOf(d, e), func(it item) bool { return false })
-		}
+	if d.grip == gripNew {
+		return
+	}
+	for _, e := range g.others {
+		p.companions(e, strengthOf(d, e), func(it item) bool {
+			return d.copy && it.lane == held.lane && it.event.Kind == held.event.Kind && it.span == held.span && it.event.Title == held.event.Title
+		})
 	}
 }
 
@@ -62,7 +65,7 @@ const (
 )
 
 func strengthOf(d *drag, e *planner.Event) float64 {
-	if slices.Contains(d.ids, e.ID) {
+	if d.copy || slices.Contains(d.ids, e.ID) {
 		return heldStrength
 	}
 	return besideStrength
@@ -176,11 +179,14 @@ func (p *painter) faint() color.NRGBA { return look.Mix(p.c.OnCard, p.c.Card, 0.
 func (p *painter) dropLines() []line {
 	d, w := &p.b.drag, p.b.words
 	lines := p.times(d.span, d.held.event.Kind)
+	if d.copy && d.copies(p.s) {
+		lines = append(lines, line{text: w.T("calendar.card.copy", len(d.ids)), style: style{p.c.OnCard, true}})
+	}
 	if d.lane != d.own && d.grip != gripNew {
 		lines = append(lines, line{text: w.T("calendar.card.to", p.b.lanes[d.lane]), style: style{p.c.OnCard, false}})
 	}
-	if len(d.ids) > 1 || len(p.b.ghost.others) > 0 {
-		lines = append(lines, line{text: w.T("calendar.card.others", max(len(d.ids)-1, len(p.b.ghost.others))), style: style{p.faint(), false}})
+	if others := max(len(d.ids)-1, len(p.b.ghost.others)); others > 0 && !d.copy {
+		lines = append(lines, line{text: w.T("calendar.card.others", others), style: style{p.faint(), false}})
 	}
 	v := p.b.ghost.verdict
 	switch {

@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+
+	"bfplanner/planner"
 )
 
 // The keys that a press or an arrow goes together with: one adds to the selection, the other extends it.
@@ -41,6 +43,18 @@ func (b *Board) selectOnly(id string) {
 		return
 	}
 	b.choose([]string{id})
+}
+
+// chooseNew selects what the plan did not have before.
+func (b *Board) chooseNew(before *planner.Plan) {
+	var ids []string
+	for _, e := range changed(before, b.snap.Plan, "") {
+		ids = append(ids, e.ID)
+	}
+	if len(ids) > 0 {
+		b.stand(cursor{ids[0], -1})
+		b.choose(ids)
+	}
 }
 
 // stand puts the keys on a block, from which a selection is extended later.
