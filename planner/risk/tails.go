@@ -26,6 +26,9 @@ func OpenOf(p *planner.Plan, ordered planner.Date) Open {
 	o.PaidFirst, o.PaidLast = o.Settled, o.Settled
 	if v := p.Nums("payout_days"); len(v) > 0 {
 		o.PaidFirst, o.PaidLast = o.Settled.Add(int(v[0])), o.Settled.Add(int(v[len(v)-1]))
+		if o.PaidLast.Before(o.PaidFirst) {
+			o.PaidFirst, o.PaidLast = o.PaidLast, o.PaidFirst
+		}
 	}
 	o.Returned = p.Sale.ReturnsUntil
 	if o.Returned.IsZero() {
