@@ -50,6 +50,8 @@ type cli struct {
 	Sales  salesCmd  `cmd:"" help:"List the sales that a plan can be made for."`
 
 	Compare compareCmd `cmd:"" help:"In what another plan differs, and take differences over."`
+	Publish publishCmd `cmd:"" help:"Bring a calendar on a CalDAV server up to the plan."`
+	Pull    pullCmd    `cmd:"" help:"Take what was changed in the calendar on a CalDAV server."`
 	Solve   solveCmd   `cmd:"" help:"Solve an engine instance, or score and check a solution of one."`
 }
 

@@ -31,44 +31,48 @@ func (c *importCmd) calendar(e *env) error {
 		return cannotRead(c.Sheet, err)
 	}
 	return e.withPlan(c.File, func(f *planFile) error {
-		p := f.Snapshot().Plan
-		w := e.words.In(p.Zone())
-		file, err := ical.Read(bytes.NewReader(data), p.Zone())
+		file, err := ical.Read(bytes.NewReader(data), f.Snapshot().Plan.Zone())
 		if err != nil {
 			return inFile(err, c.Sheet)
 		}
-		written := &ical.Export{Plan: p, Title: func(x *planner.Event) string { return w.EventTitle(p, x) }}
-		all := file.Differences(p, written.Summary)
-		var chosen []ical.Difference
-		left := 0
-		for _, d := range all {
-			if d.Conflict && !c.Theirs {
-				left++
-				continue
-			}
-			chosen = append(chosen, d)
-		}
-		if !c.DryRun && len(chosen) > 0 {
-			if err := f.do(ical.Command(chosen, planner.T("edit.import", filepath.Base(c.Sheet)))); err != nil {
-				return err
-			}
-		}
-		list := make([]differenceJSON, len(all))
-		for i, d := range all {
-			list[i] = differenceOf(w, p, d)
-		}
-		err = e.print(map[string]any{"differences": list, "conflicts": left}, func() {
-			for _, d := range all {
-				e.line("%s", differenceWords(w, p, d))
-			}
-			if len(all) == 0 {
-				e.line("%s", w.T("exchange.none"))
-			}
-		})
+		left, err := e.takeDifferences(f, file, filepath.Base(c.Sheet), c.DryRun, c.Theirs)
 		if err == nil && left > 0 {
 			return errFindings
 		}
 		return err
+	})
+}
+
+// takeDifferences puts what a calendar changed on the plan and lists it. It returns how many changes were left since
+// both sides changed the same thing.
+func (e *env) takeDifferences(f *planFile, file *ical.File, from string, dryRun, theirs bool) (left int, err error) {
+	p := f.Snapshot().Plan
+	w := e.words.In(p.Zone())
+	all := file.Differences(p, e.calendarOf(p).Summary)
+	var chosen []ical.Difference
+	for _, d := range all {
+		if d.Conflict && !theirs {
+			left++
+			continue
+		}
+		chosen = append(chosen, d)
+	}
+	if !dryRun && len(chosen) > 0 {
+		if err := f.do(ical.Command(chosen, planner.T("edit.import", from))); err != nil {
+			return left, err
+		}
+	}
+	list := make([]differenceJSON, len(all))
+	for i, d := range all {
+		list[i] = differenceOf(w, p, d)
+	}
+	return left, e.print(map[string]any{"differences": list, "conflicts": left}, func() {
+		for _, d := range all {
+			e.line("%s", differenceWords(w, p, d))
+		}
+		if len(all) == 0 {
+			e.line("%s", w.T("exchange.none"))
+		}
 	})
 }
 
