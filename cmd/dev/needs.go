@@ -53,6 +53,8 @@ var linuxNeeds = []need{
 	{name: "calendar server", level: forTests, programs: []string{"radicale"}, packages: pkgs("radicale", "radicale", "radicale")},
 	{name: "print server", level: forTests, files: []string{"/usr/sbin/cupsd", "/usr/bin/cupsd"}, packages: pkgs("cups-daemon", "cups", "cups")},
 	{name: "print commands", level: forTests, programs: []string{"lpadmin"}, packages: pkgs("cups-client", "cups-client", "cups")},
+
+	{name: "another spreadsheet", level: forAll, programs: []string{"soffice"}, packages: pkgs("libreoffice-calc-nogui", "libreoffice-calc", "libreoffice-still")},
 }
 
 // otherNeeds are the systems where dev installs nothing and says which line to type. The real-window test drives X11,
