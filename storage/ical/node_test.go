@@ -38,7 +38,7 @@ func TestOtherParsersAgree(t *testing.T) {
 	dir := t.TempDir()
 	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Minute)
 	defer cancel()
-	install := exec.CommandContext(ctx, "npm", "install", "--prefix", dir, "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error", "ical.js@2.1.0", "node-ical@0.20.1")
+	install := exec.CommandContext(ctx, "npm", "install", "--prefix", dir, "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error", "--fetch-retries=1", "--fetch-timeout=20000", "ical.js@2.1.0", "node-ical@0.20.1")
 	install.Env = append(os.Environ(), "npm_config_cache="+filepath.Join(dir, "cache"), "npm_config_update_notifier=false")
 	if out, err := install.CombinedOutput(); err != nil {
 		t.Skipf("npm cannot install ical.js and node-ical: %v: %s", err, out)
