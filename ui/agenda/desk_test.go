@@ -144,15 +144,31 @@ func TestPictures(t *testing.T) {
 					}
 				}
 				d.press(fyne.KeyDown, fyne.KeyDown, fyne.KeySpace, fyne.KeyDown)
-				f, err := os.Create(filepath.Join(folder, "agenda-"+name+"-"+string(mode)+"-"+lang+".png"))
-				if err != nil {
-					t.Fatal(err)
-				}
-				if err := png.Encode(f, d.window.Canvas().Capture()); err != nil {
-					t.Fatal(err)
-				}
-				f.Close()
+				d.snap(folder, "agenda-"+name+"-"+string(mode)+"-"+lang)
 			}
 		}
+	}
+	p := plantest.Do(t, season(t), planner.Put{Rows: []planner.Row{&planner.RiskWindow{ID: "own-1", Markets: []string{"US"}, Kind: planner.ServiceOff,
+		Title: "Divest-or-ban deadline", TitleZh: "不卖就禁的最后期限", Probability: 2500, Span: planner.Span{Start: plantest.At(t, season(t), "2024-11-28"), End: plantest.At(t, season(t), "2024-12-02")}}}})
+	d := newDesk(t, p, look.Light, "en")
+	fyne.CurrentApp().Settings().SetTheme(look.Scaled(look.Light, 1.5))
+	d.SetWords(d.book.In("zh-Hans"))
+	d.snap(folder, "agenda-risk-large-zh-Hans")
+	fyne.CurrentApp().Settings().SetTheme(look.Scaled(look.Light, 1))
+	d.SetWords(d.book.In("en"))
+	d.search.SetText("ben")
+	d.snap(folder, "agenda-risk-found-en")
+}
+
+// snap paints the window into a file of the folder.
+func (d *desk) snap(folder, name string) {
+	d.t.Helper()
+	f, err := os.Create(filepath.Join(folder, name+".png"))
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	defer f.Close()
+	if err := png.Encode(f, d.window.Canvas().Capture()); err != nil {
+		d.t.Fatal(err)
 	}
 }

@@ -36,7 +36,6 @@ type Panel struct {
 	head    *header
 	heading *widget.Label
 	note    *widget.Label
-	empty   *widget.Label
 }
 
 // New makes a panel that lists nothing yet.
@@ -90,19 +89,13 @@ func (x *Panel) words() *words.Words {
 
 // build makes the widgets around the list, in the panel's language.
 func (x *Panel) build() {
-	x.heading, x.note, x.empty = kit.Heading(""), small(""), small(x.deps.Words.T("history.none"))
+	x.heading, x.note = kit.Heading(""), kit.Note("")
+	x.note.Wrapping, x.note.Truncation = fyne.TextWrapOff, fyne.TextTruncateEllipsis
 	x.head = newHeader(x)
 	x.tell(nil)
 	top := container.NewVBox(x.heading, x.head, widget.NewSeparator())
-	x.holder.Objects = []fyne.CanvasObject{kit.Panel(container.NewBorder(top, container.NewVBox(x.empty, x.note), nil, nil, x.list))}
+	x.holder.Objects = []fyne.CanvasObject{kit.Panel(container.NewBorder(top, x.note, nil, nil, x.list))}
 	x.holder.Refresh()
-}
-
-// small is a line of small print, shortened where it does not fit.
-func small(text string) *widget.Label {
-	l := kit.Note(text)
-	l.Wrapping, l.Truncation = fyne.TextWrapOff, fyne.TextTruncateEllipsis
-	return l
 }
 
 // say tells how many edits there are, and how many of them are undone.
@@ -114,21 +107,20 @@ func (x *Panel) say() {
 		}
 	}
 	x.heading.SetText(x.deps.Words.T("history.heading", len(x.steps), undone))
-	if len(x.steps) == 0 {
-		x.empty.Show()
-	} else {
-		x.empty.Hide()
-	}
 	x.head.Refresh()
 }
 
-// tell says below the list what went wrong, and how it is used where nothing did.
+// tell says below the list what went wrong; where nothing did, how the list is used, or that it is empty.
 func (x *Panel) tell(err error) {
 	if err != nil {
 		kit.Put(x.note, kit.Lines(x.words().Problem(err)), widget.DangerImportance)
 		return
 	}
-	kit.Put(x.note, x.deps.Words.T("history.keys"), widget.LowImportance)
+	key := "history.keys"
+	if len(x.steps) == 0 {
+		key = "history.none"
+	}
+	kit.Put(x.note, x.deps.Words.T(key), widget.LowImportance)
 }
 
 // cursor is the number of the last step in force.
