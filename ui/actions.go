@@ -52,7 +52,9 @@ func actionTable() []action {
 		{id: "new_plan", menu: menuFile, combo: ctrl(fyne.KeyN), inMenu: true, do: (*App).showStart},
 		{id: "plans", menu: menuFile, combo: ctrl(fyne.KeyO), inMenu: true, do: (*App).showPlans},
 		{id: "save_copy", menu: menuFile, combo: ctrlShift(fyne.KeyS), inMenu: true, enabled: hasPlan, do: (*App).saveCopy},
-		{id: "print", menu: "-" + menuFile, combo: ctrl(fyne.KeyP), inMenu: true, enabled: idle, do: (*App).showPrint},
+		{id: "import", menu: "-" + menuFile, combo: ctrl(fyne.KeyI), inMenu: true, enabled: idle, do: (*App).showImport},
+		{id: "export", menu: menuFile, combo: ctrl(fyne.KeyE), inMenu: true, enabled: idle, do: (*App).showExport},
+		{id: "print", menu: menuFile, combo: ctrl(fyne.KeyP), inMenu: true, enabled: idle, do: (*App).showPrint},
 		{id: "settings", menu: "-" + menuFile, combo: ctrl(fyne.KeyComma), inMenu: true, do: (*App).showSettings},
 		{id: "quit", menu: "-" + menuFile, combo: ctrl(fyne.KeyQ), inMenu: true, do: (*App).quit},
 

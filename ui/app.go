@@ -41,8 +41,10 @@ type Deps struct {
 	NewID      func() string // an ID that no plan has
 	// Plan lays a campaign out, as one command.
 	Plan func(ctx context.Context, p *planner.Plan, now time.Time, report func(Progress)) (planner.Command, error)
-	// Print writes the plan as a PDF.
-	Print func(ctx context.Context, s *editor.Snapshot, r PrintRequest, report func(Progress)) error
+	// Write puts a file in place whole or not at all.
+	Write func(path string, data []byte) error
+	Paper Paper
+	Trade Trade
 }
 
 // App is the program's window. All methods are called on the UI goroutine.
@@ -83,6 +85,7 @@ func New(deps Deps) *App {
 	a.window.SetPadded(false)
 	a.window.Resize(a.keptSize())
 	a.window.SetCloseIntercept(a.quit)
+	a.window.SetOnDropped(a.dropped)
 	a.saver = &saver{store: deps.Store, jobs: deps.Jobs, wall: deps.Wall, shown: a.showState, wrong: a.saveFailed}
 	a.board = calendar.New(a.words, calendar.Deps{
 		OnDo: a.doOrTell, Preview: a.preview, Flags: flags, OnSelect: a.selectIDs, OnOpen: a.open,

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"sync"
 	"testing"
 	"time"
 
@@ -14,10 +15,12 @@ import (
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
+	"bfplanner/assets"
 	"bfplanner/planner"
 	"bfplanner/planner/editor"
 	"bfplanner/planner/rules"
 	"bfplanner/ui/kit"
+	"bfplanner/ui/paper"
 	"bfplanner/ui/words"
 )
 
@@ -163,8 +166,10 @@ func open(t *testing.T, store *memory, change func(*Deps)) *ground {
 		Plan: func(context.Context, *planner.Plan, time.Time, func(Progress)) (planner.Command, error) {
 			return nil, errors.New("no engine here")
 		},
-		Print: func(context.Context, *editor.Snapshot, PrintRequest, func(Progress)) error {
-			return errors.New("no printer here")
+		Write: func(string, []byte) error { return errors.New("no disk here") },
+		Paper: Paper{
+			Fonts:    sync.OnceValues(func() (*paper.Fonts, error) { return paper.NewFonts(assets.FontRegular, assets.FontBold) }),
+			Printers: func(context.Context) ([]paper.Printer, error) { return nil, nil },
 		},
 	}
 	if change != nil {

@@ -21,6 +21,7 @@ import (
 	"bfplanner/ui"
 	"bfplanner/ui/kit"
 	"bfplanner/ui/look"
+	"bfplanner/ui/paper"
 	"bfplanner/ui/words"
 )
 
@@ -111,7 +112,9 @@ func (p *program) deps() (ui.Deps, error) {
 			return sheet.ReadShop(name, data, presets, currency)
 		},
 		Plan:  plan,
-		Print: printer{p.book}.print,
+		Write: write,
+		Paper: ui.Paper{Fonts: fonts, Printers: paper.Printers, Send: paper.Print},
+		Trade: trade(p.book),
 	}
 	if p.now != "" {
 		d.At, err = planner.ParseClock(p.now, time.UTC)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"io"
 	"io/fs"
@@ -19,6 +20,7 @@ import (
 	"bfplanner/storage"
 	"bfplanner/storage/sheet"
 	"bfplanner/ui"
+	"bfplanner/ui/paper"
 	"bfplanner/ui/words"
 )
 
@@ -133,25 +135,32 @@ func TestPlanAndPrintTheSampleShop(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	file := filepath.Join(t.TempDir(), "plan.pdf")
-	for _, lang := range []string{"zh", "en", "both"} {
-		r := ui.PrintRequest{Path: file, Paper: "a4", Orientation: "landscape", Lang: lang, Ink: "color"}
-		if err := (printer{book}).print(context.Background(), ed.Snapshot(), r, func(ui.Progress) {}); err != nil {
-			t.Fatalf("%s: %v", lang, err)
-		}
-		data, err := os.ReadFile(file)
-		if err != nil || !strings.HasPrefix(string(data), "%PDF-") || len(data) < 10000 {
-			t.Errorf("%s: %d bytes, %v", lang, len(data), err)
-		}
+	f, err := fonts()
+	if err != nil {
+		t.Fatal(err)
 	}
-	ctx, cancel := context.WithCancel(context.Background())
-	cancel()
-	other := filepath.Join(t.TempDir(), "none.pdf")
-	if err := (printer{book}).print(ctx, ed.Snapshot(), ui.PrintRequest{Path: other, Lang: "en"}, func(ui.Progress) {}); err == nil {
-		t.Error("a cancelled print says that it is done")
+	pages, err := paper.Pages(context.Background(), ed.Snapshot(), paper.Options{Words: book.In("zh"), Fonts: f}, nil)
+	if err != nil || len(pages) == 0 {
+		t.Fatalf("%d pages, %v", len(pages), err)
 	}
-	if left, err := os.ReadDir(filepath.Dir(other)); err != nil || len(left) != 0 {
-		t.Errorf("a cancelled print leaves %v", left)
+	var pdf bytes.Buffer
+	if err := paper.WritePDF(context.Background(), &pdf, pages, f, paper.Meta{}, nil); err != nil {
+		t.Fatal(err)
+	}
+	folder := t.TempDir()
+	file := filepath.Join(folder, "plan.pdf")
+	if err := write(file, pdf.Bytes()); err != nil {
+		t.Fatal(err)
+	}
+	data, err := os.ReadFile(file)
+	if err != nil || !bytes.Equal(data, pdf.Bytes()) {
+		t.Errorf("%d bytes are written, want %d, %v", len(data), pdf.Len(), err)
+	}
+	if err := write(filepath.Join(folder, "none", "plan.pdf"), data); err == nil || planner.AsProblems(err)[0].Key != "ui.problem.write" {
+		t.Errorf("a folder that is not there: %v", err)
+	}
+	if left, err := os.ReadDir(folder); err != nil || len(left) != 1 {
+		t.Errorf("the folder holds %v", left)
 	}
 }
 

@@ -1,0 +1,134 @@
+package main
+
+import (
+	"bytes"
+	"io"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"bfplanner/planner"
+	"bfplanner/planner/editor"
+	"bfplanner/planner/report"
+	"bfplanner/storage"
+	"bfplanner/storage/ical"
+	"bfplanner/storage/sheet"
+	"bfplanner/ui"
+	"bfplanner/ui/exchange"
+	"bfplanner/ui/words"
+)
+
+// trade joins the window to files of other programs.
+func trade(book *words.Book) ui.Trade {
+	return ui.Trade{
+		Export: export, Calendar: calendar, Fields: sheet.EventFields(), Plan: readPlan,
+		Guess: func(data []byte, mapping map[string]string) ([]exchange.Guess, error) {
+			list, err := sheet.GuessEvents(data, mapping)
+			out := make([]exchange.Guess, len(list))
+			for i, g := range list {
+				out[i] = exchange.Guess(g)
+			}
+			return out, err
+		},
+		Read: func(p *planner.Plan, name string, data []byte, mapping map[string]string) (planner.Command, error) {
+			return sheet.ReadEvents(name, data, p, speech(book, p), mapping)
+		},
+	}
+}
+
+// speech is what people call things, in every language.
+func speech(book *words.Book, p *planner.Plan) sheet.Speech {
+	all := []*words.Words{book.In("en").In(p.Zone()), book.In("zh").In(p.Zone())}
+	return sheet.Speech{
+		Names: func(key string) []string {
+			var list []string
+			for _, w := range all {
+				if w.Has(key) {
+					list = append(list, w.T(key))
+				}
+			}
+			return list
+		},
+		Titles: func(e *planner.Event) []string { return []string{all[0].EventTitle(p, e), all[1].EventTitle(p, e)} },
+	}
+}
+
+// export writes the plan as the kind of file that the path ends in.
+func export(s *editor.Snapshot, w *words.Words, path string) error {
+	w = w.In(s.Plan.Zone())
+	title := func(e *planner.Event) string { return w.EventTitle(s.Plan, e) }
+	table := &sheet.Export{Plan: s.Plan, Word: w.T, Title: title, Name: w.Name}
+	formats := map[string]func(io.Writer) error{
+		".csv":  table.CSV,
+		".xlsx": func(out io.Writer) error { return table.Book(out, report.New(s)) },
+		".ics":  (&ical.Export{Plan: s.Plan, Stamp: time.Now(), Word: w.T, Title: title}).Write,
+	}
+	make, ok := formats[strings.ToLower(filepath.Ext(path))]
+	if !ok {
+		return planner.Problemf("problem.format", filepath.Ext(path), ".csv, .xlsx, .ics")
+	}
+	var b bytes.Buffer
+	if err := make(&b); err != nil {
+		return err
+	}
+	return write(path, b.Bytes())
+}
+
+// calendar offers what an edited calendar file changes.
+func calendar(p *planner.Plan, w *words.Words, name string, data []byte) (exchange.Offer, error) {
+	w = w.In(p.Zone())
+	file, err := ical.Read(bytes.NewReader(data), p.Zone())
+	if err != nil {
+		return exchange.Offer{}, err
+	}
+	written := &ical.Export{Plan: p, Title: func(e *planner.Event) string { return w.EventTitle(p, e) }}
+	list := file.Differences(p, written.Summary)
+	o := exchange.Offer{Title: w.T("exchange.sheet", name)}
+	for _, d := range list {
+		o.Changes = append(o.Changes, changeOf(w, p, d))
+	}
+	o.Command = func(chosen []int) planner.Command {
+		var take []ical.Difference
+		for _, i := range chosen {
+			take = append(take, list[i])
+		}
+		return ical.Command(take, planner.T("edit.import", name))
+	}
+	return o, nil
+}
+
+// changeOf shows a difference of a calendar: of a moved event its times, else its titles or notes.
+func changeOf(w *words.Words, p *planner.Plan, d ical.Difference) exchange.Change {
+	c := exchange.Change{What: w.T("exchange.what." + d.What), Conflict: d.Conflict, Ours: "–", Theirs: "–"}
+	show := func(e *planner.Event) string {
+		switch d.What {
+		case ical.Retitled:
+			return w.EventTitle(p, e)
+		case ical.Noted:
+			return e.Note
+		}
+		return w.Span(e.Span)
+	}
+	if d.After != nil {
+		c.Title, c.Theirs = w.EventTitle(p, d.After), show(d.After)
+	}
+	if d.Event != nil {
+		c.Title, c.Ours = w.EventTitle(p, d.Event), show(d.Event)
+	}
+	return c
+}
+
+// readPlan reads the plan of a plan file, which stays where it is.
+func readPlan(path string) (*planner.Plan, error) {
+	f, err := storage.OpenFile(path, storage.Options{})
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	id, err := f.OnlyPlan()
+	if err != nil {
+		return nil, err
+	}
+	p, _, _, err := f.Load(id)
+	return p, err
+}

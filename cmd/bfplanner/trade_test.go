@@ -1,0 +1,92 @@
+package main
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"bfplanner/assets"
+	"bfplanner/planner"
+	"bfplanner/planner/editor"
+	"bfplanner/planner/rules"
+	"bfplanner/storage"
+	"bfplanner/ui"
+	"bfplanner/ui/words"
+)
+
+func TestThePlanLeavesAndComesBack(t *testing.T) {
+	_, p := sampleLibrary(t)
+	ed := editor.Open(p, nil, 0, editor.Options{Check: rules.Check, Wall: time.Now})
+	cmd, err := plan(context.Background(), p, ed.Snapshot().Now, func(ui.Progress) {})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := ed.Do(cmd)
+	if err != nil {
+		t.Fatal(err)
+	}
+	book, err := words.Load(assets.Translations)
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir, w := t.TempDir(), book.In("zh")
+	read := func(name string) []byte {
+		path := filepath.Join(dir, name)
+		if err := export(s, w, path); err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		data, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return data
+	}
+	// A calendar that nobody edited changes nothing; one that was moved offers that, chosen.
+	data := read("plan.ics")
+	offer, err := calendar(s.Plan, w, "plan.ics", data)
+	if err != nil || len(offer.Changes) != 0 {
+		t.Errorf("an untouched calendar offers %v, %v", offer.Changes, err)
+	}
+	at := strings.Index(string(data), "\r\nDTSTART;TZID=America/Los_Angeles:20241")
+	moved := string(data[:at]) + "\r\nDTSTART:20241001T000000Z\r\nX-OLD" + string(data[at+2+len("DTSTART"):])
+	if offer, err = calendar(s.Plan, w, "plan.ics", []byte(moved)); err != nil || len(offer.Changes) != 1 {
+		t.Fatalf("a moved event offers %v, %v", offer.Changes, err)
+	}
+	next, err := offer.Command([]int{0}).Apply(*s.Plan)
+	if err != nil || len(planner.Diff(s.Plan, &next)) != 1 {
+		t.Errorf("taking it changes %d rows, %v", len(planner.Diff(s.Plan, &next)), err)
+	}
+	for _, name := range []string{"plan.csv", "plan.xlsx"} {
+		cmd, err := trade(book).Read(s.Plan, name, read(name), nil)
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		if next, err := cmd.Apply(*s.Plan); err != nil || len(planner.Diff(s.Plan, &next)) != 0 {
+			t.Errorf("%s changes %d rows, %v", name, len(planner.Diff(s.Plan, &next)), err)
+		}
+	}
+	if err := export(s, w, filepath.Join(dir, "plan.docx")); err == nil || planner.AsProblems(err)[0].Key != "problem.format" {
+		t.Errorf("a file of no kind: %v", err)
+	}
+	if err := export(s, w, filepath.Join(dir, "none", "plan.csv")); err == nil || planner.AsProblems(err)[0].Key != "ui.problem.write" {
+		t.Errorf("a folder that is not there: %v", err)
+	}
+	file := filepath.Join(dir, "plan.bfplan")
+	if err := storage.CreateFile(file, s.Plan, storage.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	if theirs, err := readPlan(file); err != nil || len(planner.Diff(s.Plan, theirs)) != 0 {
+		t.Errorf("the plan file differs, %v", err)
+	}
+	if _, err := readPlan(filepath.Join(dir, "none.bfplan")); err == nil {
+		t.Error("a plan file that is not there is read")
+	}
+	left, err := filepath.Glob(filepath.Join(dir, ".bfplanner-*"))
+	if err != nil || len(left) != 0 {
+		t.Errorf("halves of files are left: %v", left)
+	}
+}

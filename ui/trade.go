@@ -1,0 +1,126 @@
+package ui
+
+import (
+	"context"
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"bfplanner/planner"
+	"bfplanner/planner/editor"
+	"bfplanner/ui/exchange"
+	"bfplanner/ui/kit"
+	"bfplanner/ui/words"
+)
+
+// Trade is what files of other programs need from outside.
+type Trade struct {
+	// Export writes the plan as the kind of file that the path ends in: .xlsx, .csv or .ics.
+	Export func(s *editor.Snapshot, w *words.Words, path string) error
+	// Calendar reads an edited calendar file and offers what it changes.
+	Calendar func(p *planner.Plan, w *words.Words, name string, data []byte) (exchange.Offer, error)
+	// Fields are what a column of a sheet of events may be mapped to; Guess and Read are those of exchange.SheetDeps.
+	Fields []string
+	Guess  func(data []byte, mapping map[string]string) ([]exchange.Guess, error)
+	Read   func(p *planner.Plan, name string, data []byte, mapping map[string]string) (planner.Command, error)
+	// Plan reads a plan file without taking it into the library.
+	Plan func(path string) (*planner.Plan, error)
+}
+
+// exports are the kinds of file in the order of the form.
+var exports = []string{".xlsx", ".ics", ".csv"}
+
+// showExport asks for the kind of file, then for its place, and writes it.
+func (a *App) showExport() {
+	w, kind := a.words, exports[0]
+	options := make([]kit.Option, len(exports))
+	for i, x := range exports {
+		options[i] = kit.Option{ID: x, Label: w.T("exchange.export" + x)}
+	}
+	form := kit.Row(w.T("exchange.export.kind"), kit.NewPick(options, kind, func(id string) { kind = id }))
+	kit.Ask(a.window, w.T("exchange.export"), kit.Sized(460, 0, form), w.T("exchange.export.do"), w.T("ui.cancel"), func() string {
+		kit.SaveFile(a.window, a.editor.Snapshot().Plan.Name, kind, a.export)
+		return ""
+	})
+}
+
+// export writes the plan to a file beside the window's other work.
+func (a *App) export(path string) {
+	s, w := a.editor.Snapshot(), a.words
+	a.run(planner.T("exchange.export.job"), func(context.Context, func(Progress)) error { return a.deps.Trade.Export(s, w, path) }, func(err error) {
+		if err != nil && !cancelled(err) {
+			a.tell(err)
+		}
+	})
+}
+
+// showImport asks for a file and shows what it would bring.
+func (a *App) showImport() {
+	kit.PickFile(a.window, []string{".ics", ".xlsx", ".csv", ".bfplan"}, a.takeIn)
+}
+
+// dropped takes in the first of the files that were dropped on the window. Without a plan only a plan can be opened.
+func (a *App) dropped(_ fyne.Position, files []fyne.URI) {
+	if len(files) == 0 || a.job != nil {
+		return
+	}
+	path := filepath.FromSlash(files[0].Path())
+	if a.editor == nil {
+		a.importPlan(path)
+		return
+	}
+	a.takeIn(path)
+}
+
+// takeIn shows what a file would change in the plan, before anything is changed.
+func (a *App) takeIn(path string) {
+	p, name := a.editor.Snapshot().Plan, filepath.Base(path)
+	extension := strings.ToLower(filepath.Ext(path))
+	if extension == ".bfplan" {
+		theirs, err := a.deps.Trade.Plan(path)
+		if err != nil {
+			a.tell(err)
+			return
+		}
+		exchange.Show(a.words, a.window, exchange.FromPlan(a.words, p, theirs), a.do)
+		return
+	}
+	data, err := readSheet(path)
+	if err != nil {
+		a.tell(err)
+		return
+	}
+	if extension == ".ics" {
+		offer, err := a.deps.Trade.Calendar(p, a.words, name, data)
+		if err != nil {
+			a.tell(err)
+			return
+		}
+		exchange.Show(a.words, a.window, offer, a.do)
+		return
+	}
+	t := a.deps.Trade
+	exchange.ShowSheet(a.words, name, data, exchange.SheetDeps{
+		Window: a.window, Fields: t.Fields, Guess: t.Guess, Do: a.do, Setting: a.deps.Store.Setting, Keep: a.keep,
+		Read: func(name string, data []byte, mapping map[string]string) (planner.Command, error) {
+			return t.Read(p, name, data, mapping)
+		},
+		Count: func(c planner.Command) (added, changed int, err error) {
+			next, err := c.Apply(*p)
+			if err != nil {
+				return 0, 0, err
+			}
+			for _, d := range planner.Diff(p, &next) {
+				switch {
+				case d.Table == planner.HeadTable:
+				case d.Before == nil:
+					added++
+				default:
+					changed++
+				}
+			}
+			return added, changed, nil
+		},
+	})
+}
