@@ -90,6 +90,7 @@ func New(deps Deps) *App {
 	a.board = calendar.New(a.words, calendar.Deps{
 		OnDo: a.doOrTell, Preview: a.preview, Flags: flags, OnSelect: a.selectIDs, OnOpen: a.open,
 		OnDelete: func([]string) { a.act("delete") }, OnMenu: a.contextMenu, OnRisk: a.editRisk, OnRiskDraw: a.drawRisk,
+		Shelf: a.overBacklog, OnShelf: func(over bool) { a.backlog.SetTarget(over) },
 		Price: prices.GhostLine, OnKey: a.boardKey, OnRune: a.boardRune, OnShortcut: func(s fyne.Shortcut) { a.typedShortcut(s) },
 	})
 	a.pages = newPages(a)
@@ -176,7 +177,8 @@ func (a *App) build() {
 	a.board.SetClocks(a.clocks())
 	a.inspector = inspector.New(inspector.Deps{Words: w, Window: a.window, Do: a.do, Act: a.act, Clocks: a.settings.Clocks})
 	a.findings = findings.New(findings.Deps{Words: w, Do: a.doOrTell, Choose: a.choose})
-	a.backlog = backlog.New(backlog.Deps{Words: w, Select: func(id string) { a.selectIDs([]string{id}) }, Open: a.open})
+	a.backlog = backlog.New(backlog.Deps{Words: w, Select: func(id string) { a.selectIDs([]string{id}) }, Open: a.open,
+		Board: a.board, Templates: a.palette(), Timed: a.timed})
 	left := a.split("left", container.NewHSplit(a.backlog.Object(), a.board), 0.16)
 	middle := a.split("bottom", container.NewVSplit(left, a.findings.Object()), 0.8)
 	whole := a.split("right", container.NewHSplit(middle, kit.Panel(a.inspector.Object())), 0.77)
@@ -217,6 +219,7 @@ func (a *App) tell(err error) {
 func (a *App) selectIDs(ids []string) {
 	a.selection = ids
 	a.board.Select(ids)
+	a.pages.agenda.Select(ids)
 	a.inspector.Select(ids)
 	a.showActions()
 }

@@ -55,6 +55,10 @@ type Deps struct {
 	OnRune     func(rune)                                       // a character that the board does not know
 	OnShortcut func(fyne.Shortcut)                              // a shortcut pressed while the board has the focus
 	Tail       func(*planner.Plan, *planner.Event) planner.Span // when a coupon's claims run out; nil takes the tool's minutes
+	// Shelf reports whether a point of the canvas is where events without a time are kept, and OnShelf is told when a
+	// block comes there or leaves.
+	Shelf   func(at fyne.Position) bool
+	OnShelf func(over bool)
 	// Price says what a drop does to prices, for the card beside the block, and whether a margin falls under its floor;
 	// a text without a key says nothing. nil leaves prices out.
 	Price func(now, preview *editor.Snapshot, id string) (line planner.Text, bad bool)

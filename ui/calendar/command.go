@@ -20,6 +20,9 @@ func (d *drag) command(s *scene) planner.Command {
 		e.ID = ""
 		return planner.Add{Events: []*planner.Event{e}}
 	}
+	if d.away {
+		return unscheduled(s.plan, d.ids)
+	}
 	lane, _ := s.lanes[d.lane].accepts(s.plan, d.held, s.lanes[d.own])
 	if d.span == d.held.span && lane == (planner.Lane{}) {
 		return nil
@@ -41,6 +44,22 @@ func (d *drag) command(s *scene) planner.Command {
 // copies reports whether what is held can be copied: whole events, as they are moved.
 func (d *drag) copies(s *scene) bool {
 	return d.grip == gripMove && d.ends == [2]shift{} && !d.retimes(s)
+}
+
+// unscheduled returns the edit that puts events back into the backlog, nil where all of them are there.
+func unscheduled(p *planner.Plan, ids []string) planner.Command {
+	change := planner.Change{Why: planner.T("ui.edit.backlog")}
+	for _, id := range ids {
+		if e := p.Event(id); e != nil && e.Scheduled() {
+			n := *e
+			n.Span = planner.Span{}
+			change.Events = append(change.Events, &n)
+		}
+	}
+	if len(change.Events) == 0 {
+		return nil
+	}
+	return change
 }
 
 // copied returns the edit that puts copies of events where a move would bring them. A copy belongs to the copy of its

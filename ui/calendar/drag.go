@@ -49,6 +49,9 @@ type drag struct {
 	ends [2]shift // what keys moved the start and the end by, after the block
 	copy bool     // copies are dropped, and the originals stay
 	lock bool     // a drag goes along one axis alone
+	away bool     // a drop takes the time of what is held away
+
+	inside bool // a template has been clear of the edges
 
 	corner       place    // for gripFrame the corner at the pointer
 	kept, before []string // events that stay selected whatever the frame holds, and those that were

@@ -205,3 +205,76 @@ func TestCCopiesWhatIsLifted(t *testing.T) {
 		t.Errorf("c twice moves it to %v", p.Event(got[0]).Span)
 	}
 }
+
+func TestABlockDraggedToTheBacklogLosesItsTime(t *testing.T) {
+	d := newDesk(t, small(t), nil0, wide())
+	var told []bool
+	d.Shelf = func(at fyne.Position) bool { return at.X < 0 }
+	d.OnShelf = func(over bool) { told = append(told, over) }
+	pull := func(from fyne.Position, x float32) {
+		d.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(x, from.Y), AbsolutePosition: fyne.NewPos(x, from.Y)}})
+	}
+	from := d.middle("V1", -1)
+	d.press(from)
+	view := d.VisibleSpan()
+	pull(from, -40)
+	if !slices.Contains(d.texts(), "1 event goes back to the backlog") || d.scrollBy != 0 {
+		t.Errorf("the card says %v, the view scrolls by %v", d.texts(), d.scrollBy)
+	}
+	pull(from, from.X+d.dayWidth())
+	pull(from, -40)
+	d.drop(from)
+	if d.event("V1").Scheduled() || d.VisibleSpan() != view || !slices.Equal(told, []bool{true, false, true, false}) {
+		t.Errorf("V1 stands at %v, the panel was told %v", d.event("V1").Span, told)
+	}
+	if got := d.editor.Snapshot().Undo.Key; got != "ui.edit.backlog" {
+		t.Errorf("undo would undo %q", got)
+	}
+
+	from = d.middle("C1", -1)
+	d.press(from)
+	pull(from, -40)
+	d.key(fyne.KeyEscape)
+	d.drop(from)
+	if !d.event("C1").Scheduled() || told[len(told)-1] {
+		t.Error("given up, the coupon lost its time")
+	}
+	d.Select([]string{"C1", "M1"})
+	d.TypedRune('b')
+	if d.event("C1").Scheduled() || d.event("M1").Scheduled() || len(d.editor.Steps()) != 2 {
+		t.Errorf("b leaves %v and %v", d.event("C1").Span, d.event("M1").Span)
+	}
+	if d.TypedRune('b'); len(d.editor.Steps()) != 2 {
+		t.Error("what has no time loses it again")
+	}
+}
+
+func TestPlaceIsADropInTheMiddle(t *testing.T) {
+	d := newDesk(t, small(t), nil0, wide())
+	e := &planner.Event{Kind: planner.Coupon, Shop: "main", Channel: planner.TikTok, Span: span(t, 1, 9, 48*time.Hour), Promo: &planner.Promo{Tool: "sale_coupon", PercentOff: 2000}}
+	d.Place(e)
+	s := d.VisibleSpan()
+	got := d.event(d.Selected()[0])
+	if gap := got.Span.Start.Sub(s.Start.Add(s.Length() / 2)).Abs(); gap > 24*time.Hour || got.Span.Length() != 48*time.Hour || got.Kind != planner.Coupon {
+		t.Errorf("in the view %v it stands at %v", s, got.Span)
+	}
+}
+
+func TestATemplateScrollsOnlyOnceItIsClearOfTheEdges(t *testing.T) {
+	d := newDesk(t, small(t), nil0, wide())
+	e := &planner.Event{Kind: planner.Milestone, Shop: "main", Channel: planner.TikTok, Span: span(t, 1, 9, time.Hour), Task: &planner.MilestoneDetail{Type: planner.OtherTask}}
+	d.BeginTemplate(e, fyne.NewPos(-50, 300))
+	left := d.scene.scale.left
+	for _, c := range []struct {
+		x       float32
+		scrolls bool
+	}{{left + 5, false}, {left + 200, false}, {left + 5, true}, {-20, false}, {1275, true}} {
+		if d.DragTo(fyne.NewPos(c.x, 300)); (d.scrollBy != 0) != c.scrolls {
+			t.Errorf("at %v it scrolls by %v", c.x, d.scrollBy)
+		}
+	}
+	d.Cancel()
+	if d.scroller != nil {
+		t.Error("given up it goes on scrolling")
+	}
+}

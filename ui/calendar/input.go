@@ -132,8 +132,24 @@ func (b *Board) Dragged(ev *fyne.DragEvent) {
 		return
 	}
 	b.follow(at)
-	if b.drag.active() {
+	if b.shelve(ev.AbsolutePosition); b.drag.away {
+		b.stopScrolling()
+	} else if b.drag.active() {
 		b.scrollAtEdge(at)
+	}
+}
+
+// shelve finds whether blocks are where events without a time are kept.
+func (b *Board) shelve(at fyne.Position) {
+	away := b.Shelf != nil && b.drag.grip == gripMove && b.drag.active() && b.Shelf(at)
+	if away == b.drag.away {
+		return
+	}
+	b.drag.away = away
+	b.reconsider()
+	b.Refresh()
+	if b.OnShelf != nil {
+		b.OnShelf(away)
 	}
 }
 
@@ -205,7 +221,7 @@ func (b *Board) drop() {
 	case command != nil && b.OnDo != nil:
 		before := b.snap
 		b.OnDo(command)
-		if _, ok := command.(planner.Add); ok && before.Plan.ID == b.snap.Plan.ID {
+		if _, added := command.(planner.Add); (added || grip == gripNew) && before.Plan.ID == b.snap.Plan.ID {
 			b.chooseNew(before.Plan)
 		}
 	case grip == gripRisk && b.OnRiskDraw != nil:
@@ -216,6 +232,9 @@ func (b *Board) drop() {
 // letGo ends a drag without a trace.
 func (b *Board) letGo() {
 	b.stopScrolling()
+	if b.drag.away && b.OnShelf != nil {
+		b.OnShelf(false)
+	}
 	b.drag.cancel()
 	b.ghost = ghost{}
 	b.Refresh()
@@ -242,8 +261,28 @@ func (b *Board) Cancel() bool {
 // Drop or Cancel follow.
 func (b *Board) BeginTemplate(e *planner.Event, at fyne.Position) {
 	if b.snap != nil {
+		b.letGo()
+		if c := fyne.CurrentApp().Driver().CanvasForObject(b); c != nil {
+			c.Focus(b) // so that Escape gives up
+		}
 		b.drag.template(e, b.scene.scale.loc)
 		b.DragTo(at)
+	}
+}
+
+// Place puts an event that has no place yet, as BeginTemplate takes it, in the middle of the view and of its lane.
+func (b *Board) Place(e *planner.Event) {
+	if b.snap == nil {
+		return
+	}
+	b.letGo()
+	s := &b.scene
+	b.drag.template(e, s.scale.loc)
+	lane := s.laneRect(max(0, s.homeOf(e)))
+	b.drag.to(s, (s.scale.left+s.scale.right)/2, (lane.y0+lane.y1)/2)
+	b.drop()
+	if i := s.find(b.cursor.id, -1); i >= 0 {
+		b.bringIntoSight(i)
 	}
 }
 
@@ -254,10 +293,16 @@ func (b *Board) DragTo(at fyne.Position) {
 	}
 	if at = b.point(at); at.X < b.scene.scale.left || at.Y < b.scene.top || at.X > b.scene.scale.right || at.Y > b.scene.height {
 		b.drag.lane, b.drag.span, b.ghost = -1, planner.Span{}, ghost{}
+		b.stopScrolling()
 		b.Refresh()
 		return
 	}
 	b.follow(at)
+	// What comes in from the side scrolls nothing before it has been clear of the edges.
+	if clear := at.X > b.scene.scale.left+scrollZone && at.X < b.scene.scale.right-scrollZone; clear || b.drag.inside {
+		b.drag.inside = true
+		b.scrollAtEdge(at)
+	}
 }
 
 // Drop drops a template where it was dragged to.

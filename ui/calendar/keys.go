@@ -101,7 +101,15 @@ func (b *Board) TypedKey(ev *fyne.KeyEvent) {
 	}
 }
 
-// TypedRune zooms with + and -, has a lifted block copied in place of moved with c, and goes to the start of the sale with t.
+// backlogged returns the edit that takes the time of the selected events away, nil where there are none.
+func (b *Board) backlogged() planner.Command {
+	if b.snap == nil {
+		return nil
+	}
+	return unscheduled(b.snap.Plan, b.selected)
+}
+
+// TypedRune zooms with + and -, puts the selected events back into the backlog with b, has a lifted block copied in place of moved with c, and goes to the start of the sale with t.
 func (b *Board) TypedRune(r rune) {
 	if b.drag.keys && (r == 'c' || r == 'C') {
 		b.drag.copy = !b.drag.copy
@@ -110,6 +118,11 @@ func (b *Board) TypedRune(r rune) {
 		return
 	}
 	switch r {
+	case 'b', 'B':
+		if command := b.backlogged(); command != nil && b.OnDo != nil {
+			b.letGo()
+			b.OnDo(command)
+		}
 	case '+', '=':
 		b.ZoomIn()
 	case '-':

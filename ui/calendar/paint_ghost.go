@@ -16,7 +16,7 @@ func (p *painter) ghost() {
 		p.layers[ghostLayer].box(d.frameRect(p.s), look.Alpha(p.c.Accent, 0.1), 2, p.c.Accent, 1)
 		return
 	}
-	if !d.active() || d.grip == gripRisk || d.lane < 0 || p.b.ghost.command == nil && !d.keys {
+	if !d.active() || d.grip == gripRisk || d.away || d.lane < 0 || p.b.ghost.command == nil && !d.keys {
 		return
 	}
 	held := p.held()
@@ -142,6 +142,9 @@ func (p *painter) card() {
 	switch {
 	case d.active() && d.grip == gripRisk:
 		p.cardAt(p.riskLines(), rect{p.s.scale.x(d.span.Start), phaseRow, p.s.scale.x(d.span.End), phaseRow + dateRow})
+	case d.active() && d.away:
+		y := p.b.pointer.Y
+		p.cardAt(p.dropLines(), rect{0, y - 9, 0, y + 9})
 	case d.active() && d.grip != gripFrame && d.lane >= 0:
 		p.cardAt(p.dropLines(), p.s.rect(p.held()))
 	case d.phase == idle && p.b.told && p.b.over.item >= 0 && p.b.over.item < len(p.s.items):
@@ -179,13 +182,16 @@ func (p *painter) faint() color.NRGBA { return look.Mix(p.c.OnCard, p.c.Card, 0.
 func (p *painter) dropLines() []line {
 	d, w := &p.b.drag, p.b.words
 	lines := p.times(d.span, d.held.event.Kind)
-	if d.copy && d.copies(p.s) {
+	if d.away {
+		lines = []line{{text: w.T("calendar.card.away", len(d.ids)), style: style{p.c.OnCard, true}}}
+	}
+	if d.copy && d.copies(p.s) && !d.away {
 		lines = append(lines, line{text: w.T("calendar.card.copy", len(d.ids)), style: style{p.c.OnCard, true}})
 	}
-	if d.lane != d.own && d.grip != gripNew {
+	if d.lane != d.own && !d.away && d.grip != gripNew {
 		lines = append(lines, line{text: w.T("calendar.card.to", p.b.lanes[d.lane]), style: style{p.c.OnCard, false}})
 	}
-	if others := max(len(d.ids)-1, len(p.b.ghost.others)); others > 0 && !d.copy {
+	if others := max(len(d.ids)-1, len(p.b.ghost.others)); others > 0 && !d.copy && !d.away && d.grip != gripNew {
 		lines = append(lines, line{text: w.T("calendar.card.others", others), style: style{p.faint(), false}})
 	}
 	v := p.b.ghost.verdict
