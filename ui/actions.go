@@ -60,6 +60,8 @@ func actionTable() []action {
 
 		{id: "undo", menu: menuEdit, combo: ctrl(fyne.KeyZ), label: undoLabel, enabled: canUndo, do: (*App).undo},
 		{id: "redo", menu: menuEdit, combo: ctrl(fyne.KeyY), label: redoLabel, enabled: canRedo, do: (*App).redo},
+		{id: "history", key: "ui.page.history", menu: menuEdit, combo: ctrl(fyne.KeyH), inMenu: true, enabled: hasPlan, do: func(a *App) { a.turnTo(pageHistory) }},
+		{id: "find", key: "agenda.find", menu: menuEdit, combo: ctrl(fyne.KeyF), inMenu: true, enabled: hasPlan, do: (*App).search},
 		{id: "duplicate", menu: "-" + menuEdit, combo: ctrl(fyne.KeyD), enabled: hasSelection, do: (*App).duplicate},
 		{id: "delete", menu: menuEdit, bare: fyne.KeyDelete, enabled: hasSelection, do: (*App).remove},
 		{id: "plan", menu: "-" + menuEdit, combo: ctrl(fyne.KeyReturn), enabled: idle, do: (*App).plan},

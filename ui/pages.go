@@ -7,8 +7,10 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"bfplanner/planner/editor"
+	"bfplanner/ui/agenda"
 	"bfplanner/ui/ban"
 	"bfplanner/ui/coupons"
+	"bfplanner/ui/history"
 	"bfplanner/ui/kit"
 	"bfplanner/ui/prices"
 	"bfplanner/ui/words"
@@ -21,20 +23,24 @@ type panel interface {
 	SetWords(*words.Words)
 }
 
-// The pages, in the order of the switch in the toolbar. The calendar is what stays when the others are away.
+// The pages. The calendar is what stays when the others are away.
 const (
 	pageCalendar = "calendar"
+	pageAgenda   = "agenda"
 	pageCoupons  = "coupons"
 	pagePrices   = "prices"
 	pageBan      = "ban"
+	pageHistory  = "history"
 )
 
-var pageNames = []string{pageCalendar, pageCoupons, pagePrices, pageBan}
+// pageNames are the pages of the switch in the toolbar, in its order; the history is opened from the menu.
+var pageNames = []string{pageCalendar, pageAgenda, pageCoupons, pagePrices, pageBan}
 
 // pages is the part of the window below the toolbar and what it shows now. A page that is out of sight is handed
 // a new state of the plan when it comes back, so that a drag pays for one page alone.
 type pages struct {
 	panels map[string]panel // all but the calendar
+	agenda *agenda.Panel    // one of them
 	stale  map[string]bool
 	chosen string
 	body   *fyne.Container
@@ -45,7 +51,13 @@ type pages struct {
 func newPages(a *App) *pages {
 	p := &pages{chosen: pageCalendar, body: container.NewStack(), stale: map[string]bool{}}
 	price := prices.New(prices.Deps{Words: a.words, OnOpen: a.open})
+	shortcut := func(s fyne.Shortcut) { a.typedShortcut(s) }
+	p.agenda = agenda.New(agenda.Deps{Words: a.words, Do: a.do, OnOpen: a.open, OnSelect: a.selectIDs,
+		OnDelete: func(ids []string) { a.selectIDs(ids); a.act("delete") }, OnKey: a.typedKey, OnShortcut: shortcut})
 	p.panels = map[string]panel{
+		pageAgenda: p.agenda,
+		pageHistory: history.New(history.Deps{Words: a.words, Steps: func() []editor.Step { return a.editor.Steps() }, GoTo: a.goTo,
+			OnKey: a.typedKey, OnShortcut: shortcut}),
 		pagePrices: price,
 		pageBan:    ban.New(ban.Deps{Words: a.words, Window: a.window, Do: a.do, OnOpen: a.open}),
 		pageCoupons: coupons.New(coupons.Deps{Words: a.words, Window: a.window, Do: a.do, Preview: a.preview, OnOpen: a.open,
@@ -85,7 +97,21 @@ func (a *App) turnTo(id string) {
 	p.body.Refresh()
 	if id == pageCalendar {
 		a.window.Canvas().Focus(a.board)
+	} else if x, ok := p.panels[id].(interface{ Focus() }); ok {
+		x.Focus()
 	}
+}
+
+// goTo undoes or redoes until the step of that number is the last in force.
+func (a *App) goTo(seq int) error {
+	_, err := a.editor.GoTo(seq)
+	return err
+}
+
+// search puts the keyboard into the filter of the list of all events.
+func (a *App) search() {
+	a.turnTo(pageAgenda)
+	a.pages.agenda.Find()
 }
 
 // show hands the snapshot to the page in sight.
