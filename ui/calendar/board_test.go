@@ -105,7 +105,7 @@ func (d *desk) drag(from fyne.Position, dx, dy float32) fyne.Position {
 	const steps = 8
 	for i := 1; i <= steps; i++ {
 		at := from.AddXY(dx*float32(i)/steps, dy*float32(i)/steps)
-		d.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: at}, Dragged: fyne.NewDelta(dx/steps, dy/steps)})
+		d.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: at, AbsolutePosition: at}, Dragged: fyne.NewDelta(dx/steps, dy/steps)})
 	}
 	return from.AddXY(dx, dy)
 }
