@@ -88,7 +88,7 @@ func (in *Instance) StackLegal(product, depth int) bool { return in.stack(produc
 func (in *Instance) stack(product, depth int) float64 {
 	p := in.Products[product]
 	l := in.Lines[p.Line]
-	return p.Price*(1-p.FlashDiscount)*(1-in.Coupon.Depths[depth]*(1-l.PlatformShare))*(1-l.Commission) - p.Cost - p.Ship - l.Floor*p.Price
+	return unit(p.Cost, p.Ship, l.Commission, false, sold(p.Price*(1-p.FlashDiscount), in.Coupon.Depths[depth], l.PlatformShare)) - l.Floor*p.Price
 }
 
 func (c *checker) couponMargin() {
@@ -167,7 +167,7 @@ func (in *Instance) FlashOrders(product, day, hour int) float64 {
 // FlashContribution returns what an order of the product's flash deal leaves, in major units.
 func (in *Instance) FlashContribution(product int) float64 {
 	p := in.Products[product]
-	return p.Price*(1-p.FlashDiscount)*(1-flashCommission) - p.Cost - p.Ship
+	return unit(p.Cost, p.Ship, flashCommission, true, sold(p.Price*(1-p.FlashDiscount), 0, 0))
 }
 
 func (c *checker) flashStock() {

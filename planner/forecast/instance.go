@@ -7,6 +7,7 @@ package forecast
 import (
 	"encoding/json"
 	"fmt"
+	"math"
 )
 
 // Format names the instance format that this package reads.
@@ -236,6 +237,9 @@ func (in *Instance) check() error {
 	for i, l := range in.Lines {
 		if l.Shop < 0 || l.Shop >= len(in.Shops) || len(l.Uplift) != len(in.Coupon.Depths) || l.Decay <= 0 || l.Decay > 1 {
 			return fmt.Errorf("forecast: line %d does not fit", i)
+		}
+		if points := l.Commission * 10000; math.Abs(points-math.Round(points)) > 1e-6 {
+			return fmt.Errorf("forecast: line %d: a commission of %v is no whole number of basis points", i, l.Commission)
 		}
 	}
 	for i, p := range in.Products {

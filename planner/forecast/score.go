@@ -1,6 +1,11 @@
 package forecast
 
-import "math"
+import (
+	"math"
+
+	"bfplanner/planner"
+	"bfplanner/planner/pricing"
+)
 
 // Terms is a plan's value in its parts, in major units of the currency; costs are negative.
 type Terms struct {
@@ -65,9 +70,22 @@ func Score(in *Instance, s *Solution) Terms {
 	return t
 }
 
-// Contribution returns what an order of the line leaves with a coupon of that depth, in major units.
+// Contribution returns what an order of the line leaves with a coupon of that depth, in major units: the margin of
+// package pricing, with the commission on what the buyer pays.
 func (l Line) Contribution(depth float64) float64 {
-	return l.Price*(1-depth*(1-l.PlatformShare)) - l.Commission*l.Price*(1-depth) - l.Cost - l.Ship
+	return unit(l.Cost, l.Ship, l.Commission, true, sold(l.Price, depth, l.PlatformShare))
+}
+
+// sold is what a unit brings in at that price with a coupon of that depth, of which the platform pays its share.
+func sold(price, depth, share float64) pricing.Sold[float64] {
+	return pricing.Sold[float64]{Paid: price * (1 - depth), Platform: price * depth * share}
+}
+
+// unit returns the contribution of a unit, in major units. The commission is charged on what the buyer pays, or
+// without onPaid on the platform's part too; it counts in whole basis points.
+func unit(cost, ship, commission float64, onPaid bool, in pricing.Sold[float64]) float64 {
+	terms := pricing.Terms[float64]{Cost: cost, Ship: ship, Referral: planner.Percent(commission * 100), OnPaid: onPaid}
+	return pricing.Contribution(terms, in).Contribution
 }
 
 // Uplift returns how many more buy under the coupon mode on that day, as a share; mode 0 is no coupon.
