@@ -261,7 +261,8 @@ func (a *App) showHelp() {
 		}
 	}
 	rows.Add(kit.Heading(a.words.T("ui.help.board")))
-	for _, key := range []string{"arrows", "space", "enter", "escape", "delete", "wheel", "plus", "home", "question", "f6"} {
+	for _, key := range []string{"arrows", "extend", "start", "tab", "space", "copy", "enter", "escape", "delete", "backlog", "select", "frame",
+		"wheel", "plus", "home", "question", "f6"} {
 		rows.Add(kit.Fact(a.words.T("ui.help."+key+".key"), a.words.T("ui.help."+key)))
 	}
 	var d *kit.Dialog
