@@ -9,7 +9,5 @@ var (
 	Claimed     = claimed
 )
 
-// On, Uplift and LiveRates open the expectation of demand to tests.
-func (d *demand) On(date planner.Date) float64                  { return d.on(date) }
-func (d *demand) UpliftAt(depth, busy float64) float64          { return d.uplift(depth, busy) }
+// LiveRates opens what an hour live sells to tests.
 func (d *demand) LiveRates(e *planner.Event) map[string]float64 { return d.live(e) }

@@ -170,7 +170,7 @@ func (b *builder) slice(s source) {
 	out := slice{span: s.span, back: risk.Returns(p, s.date),
 		pays: planner.Span{Start: open.PaidFirst.At(0, 0, b.loc), End: open.PaidLast.Add(1).At(0, 0, b.loc)}}
 	middle := s.span.Start.Add(s.span.Length() / 2)
-	busy := b.d.on(s.date)
+	busy := b.d.On(s.date)
 	claims := map[string]*claim{}
 	var order []string
 	day := &b.m.days[b.day[s.date]]
@@ -184,7 +184,7 @@ func (b *builder) slice(s source) {
 			continue // a product of the plan is in its book
 		}
 		depth := 1 - float64(q.Final.Minor)/float64(max(x.Price, 1))
-		b.cum[i] += rate * busy * (1 + b.d.uplift(depth, busy))
+		b.cum[i] += rate * busy * (1 + b.d.Uplift(depth, busy))
 		n := min(int64(math.Floor(b.cum[i]+0.5)), int64(x.Stock+x.InboundStock)) - b.sold[i]
 		if n <= 0 {
 			continue

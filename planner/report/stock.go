@@ -5,7 +5,7 @@ import (
 	"time"
 
 	"bfplanner/planner"
-	"bfplanner/planner/rules"
+	"bfplanner/planner/forecast"
 )
 
 // Stock is what the warehouse is told: what each product has, and what each day asks of it.
@@ -68,6 +68,7 @@ func (r *Report) Stock() Stock {
 // warehouse counts units day by day.
 type warehouse struct {
 	*Report
+	demand   *forecast.Demand
 	air      map[planner.Date]map[string]time.Duration // on air, by shop
 	deals    map[planner.Date][]*planner.Event
 	arrivals map[planner.Date][]*planner.Event
@@ -82,7 +83,7 @@ type warehouse struct {
 func newWarehouse(r *Report) *warehouse {
 	w := &warehouse{Report: r, air: map[planner.Date]map[string]time.Duration{}, deals: map[planner.Date][]*planner.Event{},
 		arrivals: map[planner.Date][]*planner.Event{}, arrives: map[string]planner.Date{}, share: map[string]float64{},
-		airtime: map[string]float64{}, sold: map[string]float64{}, promised: map[string]int{}, short: map[string]planner.Date{}}
+		demand: forecast.NewDemand(r.Snapshot.Plan), airtime: map[string]float64{}, sold: map[string]float64{}, promised: map[string]int{}, short: map[string]planner.Date{}}
 	p := r.Snapshot.Plan
 	for _, e := range r.scheduled() {
 		d := planner.DateOf(e.Span.Start, r.loc)
@@ -159,13 +160,9 @@ func (w *warehouse) day(d planner.Date) StockDay {
 			w.promised[x.SKU] += n
 		}
 	}
-	demand, parcels := rules.Demand(p, d), 0.0
+	demand, parcels := w.demand.On(d), 0.0
 	for i, l := range p.Lines.All() {
-		viewers := p.Num("cold_viewers_hour")
-		if s, ok := p.Shops.Get(l.Shop); ok && s.ColdViewers > 0 {
-			viewers = float64(s.ColdViewers)
-		}
-		orders := viewers * w.air[d][l.Shop].Hours() * demand * w.airtime[l.ID] * p.Num("conv_live_cold") / 10000
+		orders := w.demand.Viewers(l) * w.air[d][l.Shop].Hours() * demand * w.airtime[l.ID] * p.Num("conv_live_cold") / 10000
 		var left float64
 		for _, x := range p.Products.All() {
 			if x.Line != l.ID {

@@ -116,21 +116,6 @@ func TestMilestonesCountBackFromTheSale(t *testing.T) {
 	}
 }
 
-func TestDemand(t *testing.T) {
-	p := plantest.Empty(t, "us-2024")
-	for d, want := range map[string]float64{
-		"2024-10-20": 0.51, "2024-11-12": 0.45, "2024-11-13": 1.52, "2024-11-16": 1.18, "2024-11-25": 1, "2024-11-28": 1.95, "2024-11-29": 3.91, "2024-12-02": 3.11,
-	} {
-		date, err := planner.ParseDate(d)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if got := Demand(p, date); got != want {
-			t.Errorf("%s: %v, want %v", d, got, want)
-		}
-	}
-}
-
 func TestCouponReserve(t *testing.T) {
 	f := good(t)
 	coupon := func(from, to string, o planner.Promo, products ...string) int64 {

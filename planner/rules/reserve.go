@@ -6,25 +6,9 @@ import (
 	"time"
 
 	"bfplanner/planner"
+	"bfplanner/planner/forecast"
 	"bfplanner/planner/pricing"
 )
-
-// Demand returns how busy a civil date of the market is against a usual sale day, by the parameters
-// demand_seeding and demand_main (Monday to Sunday), demand_first_day and demand_peak (Thanksgiving to Cyber Monday).
-func Demand(p *planner.Plan, d planner.Date) float64 {
-	loc := p.Zone()
-	first, peak := planner.DateOf(p.Sale.Span.Start, loc), planner.DateOf(p.Sale.PeakSpan().Start, loc)
-	weekday := (int(d.Weekday()) + 6) % 7
-	switch n := d.Sub(peak); {
-	case d.Before(first):
-		return nth(p, "demand_seeding", weekday)
-	case n >= 0 && n < len(p.Nums("demand_peak")):
-		return nth(p, "demand_peak", n)
-	case d == first:
-		return p.Num("demand_first_day")
-	}
-	return nth(p, "demand_main", weekday)
-}
 
 // CouponReserve returns what a coupon is expected to cost the seller over its run: for each line and day
 //
@@ -61,26 +45,14 @@ func CouponReserves(p *planner.Plan) func(*planner.Event) []pricing.BudgetDay {
 	}
 }
 
-// reserve computes reserves; what it needs of lines and days is looked up once.
+// reserve computes reserves by what the plan may expect of buyers.
 type reserve struct {
-	p      *planner.Plan
-	loc    *time.Location
-	demand map[planner.Date]float64
-	value  map[string]float64 // stock at list prices, by line
-	total  float64
+	*forecast.Demand
+	p   *planner.Plan
+	loc *time.Location
 }
 
-func newReserve(p *planner.Plan) *reserve {
-	r := &reserve{p: p, loc: p.Zone(), demand: map[planner.Date]float64{}, value: map[string]float64{}}
-	for _, q := range p.Products.All() {
-		r.value[q.Line] += stockValue(q)
-		r.total += stockValue(q)
-	}
-	return r
-}
-
-// stockValue is a product's stock at its list price; one piece where there is none, so that it still weighs something.
-func stockValue(q *planner.Product) float64 { return float64(q.Price) * float64(max(q.Stock, 1)) }
+func newReserve(p *planner.Plan) *reserve { return &reserve{forecast.NewDemand(p), p, p.Zone()} }
 
 func (r *reserve) of(e *planner.Event) (sum int64) {
 	for _, d := range r.days(e) {
@@ -113,14 +85,14 @@ func (r *reserve) days(e *planner.Event) []dayCost {
 		if len(lines[l.ID]) == 0 {
 			continue
 		}
-		price, part := r.weigh(lines[l.ID], r.value[l.ID])
+		price, part := r.weigh(lines[l.ID], r.LineValue(l.ID))
 		off := min(e.Promo.PercentOff.Fraction()*price+float64(e.Promo.AmountOff), price)
 		cost := off * (1 - share.Fraction())
 		claim = max(claim, cost)
-		orders := r.viewers(l) * r.p.Num("reserve_live_hours") * r.airtime(l) * part * r.p.Num("conv_live_cold") / 10000
+		orders := r.Viewers(l) * r.p.Num("reserve_live_hours") * r.Airtime(l) * part * r.p.Num("conv_live_cold") / 10000
 		for i, d := range dates {
-			demand := r.on(d)
-			up := 1 + r.uplift(off/price, demand)
+			demand := r.On(d)
+			up := 1 + r.Uplift(off/price, demand)
 			list[i].cost += int64(math.Floor(cost*orders*demand*up + 0.5))
 			list[i].platform += int64(math.Floor((off-cost)*orders*demand*up + 0.5))
 			list[i].orders += orders * demand * up
@@ -146,58 +118,10 @@ func (r *reserve) days(e *planner.Event) []dayCost {
 func (r *reserve) weigh(list []*planner.Product, lineValue float64) (price, part float64) {
 	var value, units float64
 	for _, q := range list {
-		value += stockValue(q)
+		value += forecast.StockValue(q)
 		units += float64(max(q.Stock, 1))
 	}
 	return value / units, value / lineValue
-}
-
-// viewers returns how many cold viewers an hour live of the line's shop draws at demand 1.
-func (r *reserve) viewers(l *planner.Line) float64 {
-	if s, ok := r.p.Shops.Get(l.Shop); ok && s.ColdViewers > 0 {
-		return float64(s.ColdViewers)
-	}
-	return r.p.Num("cold_viewers_hour")
-}
-
-// airtime returns the line's share of a live's minutes: its own, or that of its stock at list prices.
-func (r *reserve) airtime(l *planner.Line) float64 {
-	if share := l.AirtimeShare.Fraction(); share > 0 || r.total == 0 {
-		return share
-	}
-	return r.value[l.ID] / r.total
-}
-
-func (r *reserve) on(d planner.Date) float64 {
-	v, ok := r.demand[d]
-	if !ok {
-		v = Demand(r.p, d)
-		r.demand[d] = v
-	}
-	return v
-}
-
-// uplift returns the share of further buyers at a depth, between the depths of the parameters by a straight
-// line, from none at no discount and level beyond the last, boosted on the busiest days.
-func (r *reserve) uplift(depth, demand float64) float64 {
-	depths, ups := r.p.Nums("coupon_depths"), r.p.Nums("coupon_uplift")
-	n := min(len(depths), len(ups))
-	var up, x0, y0 float64
-	for i := range n {
-		x1, y1 := depths[i]/10000, ups[i]
-		if depth <= x1 || i == n-1 {
-			up = y1
-			if depth < x1 {
-				up = y0 + (y1-y0)*(depth-x0)/(x1-x0)
-			}
-			break
-		}
-		x0, y0 = x1, y1
-	}
-	if demand > r.p.Num("uplift_boost_above") {
-		up *= r.p.Num("uplift_boost")
-	}
-	return up
 }
 
 func couponBudget(x *index, add report) {

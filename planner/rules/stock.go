@@ -104,10 +104,10 @@ func (d *demandOf) coupon(o promo) {
 // units returns the expected units of the product by day. Without coupons it leaves out what they add.
 func (d *demandOf) units(i int, q *planner.Product, l *planner.Line, coupons bool) []float64 {
 	air, out := d.air[l.Shop], make([]float64, max(d.days, 0))
-	rate := d.r.viewers(l) * d.r.airtime(l) * stockValue(q) / d.r.value[q.Line] * d.x.p.Num("conv_live_cold") / 10000
+	rate := d.r.Viewers(l) * d.r.Airtime(l) * d.r.Part(q) * d.x.p.Num("conv_live_cold") / 10000
 	for day := range out {
 		if air != nil && air[day] > 0 {
-			demand := d.r.on(d.x.date(d.first + day))
+			demand := d.r.On(d.x.date(d.first + day))
 			out[day] = rate * air[day] * demand
 			if coupons && d.depths[i] != nil {
 				out[day] *= 1 + d.uplift(d.depths[i][day], demand)
@@ -126,7 +126,7 @@ func (d *demandOf) uplift(depth, demand float64) float64 {
 	}
 	up, ok := d.ups[[2]float64{depth, demand}]
 	if !ok {
-		up = d.r.uplift(depth, demand)
+		up = d.r.Uplift(depth, demand)
 		d.ups[[2]float64{depth, demand}] = up
 	}
 	return up

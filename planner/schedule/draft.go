@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"bfplanner/planner"
+	"bfplanner/planner/forecast"
 	"bfplanner/planner/risk"
 	"bfplanner/planner/rules"
 )
@@ -71,8 +72,9 @@ func newDraft(p *planner.Plan, now time.Time) *draft {
 	d.work = &work
 	dates := p.Horizon()
 	downs := risk.DownChances(p, now, dates)
+	demand := forecast.NewDemand(p)
 	for i, date := range dates {
-		one := day{date: date, span: date.Span(d.loc), demand: rules.Demand(p, date), down: downs[i]}
+		one := day{date: date, span: date.Span(d.loc), demand: demand.On(date), down: downs[i]}
 		if part, ok := one.span.Intersect(p.Sale.Span); ok {
 			one.sale = part
 		}

@@ -7,6 +7,7 @@ import (
 
 	"bfplanner/planner"
 	"bfplanner/planner/exposure"
+	"bfplanner/planner/forecast"
 	"bfplanner/planner/rules"
 )
 
@@ -69,7 +70,7 @@ func (r *rooms) of(key string, amount func() int) int {
 // items works out the options of the events that need a choice.
 func (d *drill) items(open []*planner.Event) []item {
 	r := &rooms{index: map[string]int{}}
-	o := &outlook{drill: d, rooms: r, limits: rules.LimitsOf(d.p), recover: d.p.Num("hedge_recover") / 10000, sold: map[planner.Date]int64{}, stock: map[string]int64{}}
+	o := &outlook{drill: d, rooms: r, limits: rules.LimitsOf(d.p), demand: forecast.NewDemand(d.p), recover: d.p.Num("hedge_recover") / 10000, sold: map[planner.Date]int64{}, stock: map[string]int64{}}
 	o.week0 = d.p.Horizon()[0]
 	for _, c := range d.p.Channels.All() {
 		if c.Platform {
@@ -100,6 +101,7 @@ type outlook struct {
 	*drill
 	*rooms
 	limits   rules.Limits
+	demand   *forecast.Demand
 	recover  float64 // share of the audience that follows to another channel
 	platform float64 // its share of today's orders, basis points
 	sold     map[planner.Date]int64
@@ -190,7 +192,7 @@ func (o *outlook) manned(e, to *planner.Event) bool {
 // option returns what the live would do on the channel at its new time, false where that is not worth its cost.
 func (o *outlook) option(e, to *planner.Event, c *planner.Channel, days int) (option, bool) {
 	date := planner.DateOf(to.Span.Start, o.loc)
-	viewers := o.limits.Shop(e.Shop).ColdViewers * to.Span.Length().Hours() * rules.Demand(o.p, date)
+	viewers := o.limits.Shop(e.Shop).ColdViewers * to.Span.Length().Hours() * o.demand.On(date)
 	orders := viewers * o.recover * c.Conversion.Fraction()
 	var net, value float64
 	lines := map[string]float64{}
