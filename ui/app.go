@@ -101,9 +101,6 @@ func New(deps Deps) *App {
 	return a
 }
 
-// Run makes the window and shows it until the program ends.
-func Run(deps Deps) { New(deps).window.ShowAndRun() }
-
 // Window returns the window.
 func (a *App) Window() fyne.Window { return a.window }
 

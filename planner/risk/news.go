@@ -60,7 +60,7 @@ func Why(p *planner.Plan, w *planner.RiskWindow) planner.Text {
 		if w.Source != "" {
 			heard = planner.T("ban.heard_from", w.Source, w.AsOf)
 		}
-		return planner.T("ban.why.news", w.Probability, usual, w.Kind, weight, planner.T("ban.confidence."+w.Confidence), heard)
+		return planner.T("ban.why.news", w.Probability, usual, w.Kind, weight, planner.T("confidence."+w.Confidence), heard)
 	}
 	return planner.T("ban.why.own", w.Probability)
 }

@@ -102,11 +102,7 @@ func (r *historyRow) show(win *planner.RiskWindow) {
 	}
 	r.tag.Set(w.Show(win.Kind), ground)
 	r.title.SetText(w.Name(win))
-	trust := win.Confidence
-	if key := "ban.confidence." + trust; w.Has(key) {
-		trust = w.T(key)
-	}
-	where := planner.T("ban.history.where", years(w, win.Span), markets(win), trust)
+	where := planner.T("ban.history.where", years(w, win.Span), markets(win), w.Confidence(win.Confidence))
 	if win.Own {
 		where = planner.T("ban.history.own", years(w, win.Span), risk.Why(p, win))
 	}

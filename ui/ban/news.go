@@ -43,7 +43,7 @@ func newNewsForm(x *Panel) *newsForm {
 	}
 	trust := make([]kit.Option, len(risk.Confidences))
 	for i, c := range risk.Confidences {
-		trust[i] = kit.Option{ID: c, Label: w.T("ban.confidence." + c)}
+		trust[i] = kit.Option{ID: c, Label: w.T("confidence." + c)}
 	}
 	day := planner.DateOf(x.at, p.Zone())
 	f.title, f.source = kit.NewField("", nil), kit.NewField("", nil)

@@ -42,10 +42,8 @@ func (l *layout) source(p planner.Provenance) [][]run {
 	if p.Source != "" {
 		parts = append(parts, p.Source)
 	}
-	for _, one := range strings.Split(p.Confidence, "+") {
-		if one != "" {
-			parts = append(parts, l.words.T("confidence."+one))
-		}
+	if trust := l.words.Confidence(p.Confidence); trust != "" {
+		parts = append(parts, trust)
 	}
 	if len(parts) == 0 {
 		return nil

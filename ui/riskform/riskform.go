@@ -175,7 +175,7 @@ func windows(p *planner.Plan, now time.Time) []*planner.RiskWindow {
 
 func entry(deps Deps, w *planner.RiskWindow, changed func()) fyne.CanvasObject {
 	t := deps.Words.In(deps.Plan().Zone())
-	from := t.T("ui.risk.preset", w.Confidence)
+	from := t.T("ui.risk.preset", t.Confidence(w.Confidence))
 	if w.Own {
 		from = t.T("ui.risk.own")
 	}

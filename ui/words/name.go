@@ -74,6 +74,17 @@ func Subject(p *planner.Plan, e *planner.Event) any {
 	return planner.T("subject.shop")
 }
 
+// Confidence says how far a fact is to be trusted: planner.Provenance's Confidence, whose parts are joined by +.
+func (w *Words) Confidence(c string) string {
+	var parts []string
+	for _, one := range strings.Split(c, "+") {
+		if one != "" {
+			parts = append(parts, w.T("confidence."+one))
+		}
+	}
+	return strings.Join(parts, " · ")
+}
+
 // HostNames returns the names of a live's hosts in the order of their shifts, "Ana → Bo".
 func (w *Words) HostNames(p *planner.Plan, e *planner.Event) string {
 	var names []string

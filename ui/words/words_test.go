@@ -220,3 +220,37 @@ func TestARiskWindowWithoutATitleIsCalledByItsKind(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 }
+
+// TestEveryFactSaysHowFarItIsTrusted has a word in each language for what the presets and the news form say of it.
+func TestEveryFactSaysHowFarItIsTrusted(t *testing.T) {
+	ps, err := planner.ReadPresets(os.DirFS("../../assets/presets"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	said := []string{"own", "rumour", "press", "official"}
+	for _, x := range ps.Sales.All() {
+		said = append(said, x.Confidence)
+	}
+	for _, x := range ps.Risks.All() {
+		said = append(said, x.Confidence)
+	}
+	for _, x := range ps.Tools.All() {
+		said = append(said, x.Confidence)
+	}
+	for _, lang := range []string{"en", "zh"} {
+		w := book(t).In(lang)
+		for _, c := range said {
+			for _, one := range strings.Split(c, "+") {
+				if !w.Has("confidence." + one) {
+					t.Errorf("%s has no word for %q", lang, one)
+				}
+			}
+		}
+	}
+	if got := book(t).In("zh").Confidence("seed+press"); got != "原始资料 · 媒体" {
+		t.Errorf("%q", got)
+	}
+	if got := book(t).In("en").Confidence(""); got != "" {
+		t.Errorf("%q", got)
+	}
+}
