@@ -48,6 +48,8 @@ type Constraint struct {
 var Constraints = []Constraint{
 	{"shop-one-host", (*checker).oneHost},
 	{"shop-open-hours", (*checker).openHours},
+	{"start", (*checker).start},
+	{"fixed-air", (*checker).fixedAir},
 	{"shop-session-hours", (*checker).sessionHours},
 	{"shop-hours-day", (*checker).hoursDay},
 	{"shop-sessions-day", (*checker).sessionsDay},
@@ -85,8 +87,11 @@ var Constraints = []Constraint{
 	{"hedge-risk", (*checker).hedgeRisk},
 	{"hedge-once", (*checker).hedgeOnce},
 	{"pin-live", (*checker).pinLive},
+	{"pin-shift", (*checker).pinShift},
 	{"pin-coupon", (*checker).pinCoupon},
 	{"pin-video", (*checker).pinVideo},
+	{"pin-flash", (*checker).pinFlash},
+	{"pin-hedge", (*checker).pinHedge},
 }
 
 // RuleRange is the violation of a row that lies outside the instance's indices. Where there is one, Check
@@ -119,15 +124,16 @@ type checker struct {
 	s      *Solution
 	rule   string
 	list   []Violation
-	on     map[[3]int]int // shop, day, hour: hosts on air
+	on     map[[3]int]int // shop, day, slot: hosts on air
 	starts [][]session    // sessions by shop and day, shop*days+day
+	fixed  [][]session    // those outside the grid
 	shifts [][][5]int     // by host, in order of time
 	wins   [][][4]int     // by line, in order of time
 	mode   [][]int        // line, day
 	posted []int          // first day of each video, -1 for none
 }
 
-// session is a maximal run of covered hours.
+// session is a maximal run of covered slots.
 type session struct{ from, to int }
 
 // nowhere is a violation without a place.
@@ -223,6 +229,11 @@ func (c *checker) fill() {
 				c.starts[i] = append(c.starts[i], session{t, t + 1})
 			}
 		}
+	}
+	c.fixed = make([][]session, len(c.starts))
+	for _, a := range in.air() {
+		i := a.Shop*in.Days + a.Day
+		c.fixed[i] = append(c.fixed[i], session{a.From, a.To})
 	}
 	c.wins = make([][][4]int, len(in.Lines))
 	c.mode = grid[int](len(in.Lines), in.Days)

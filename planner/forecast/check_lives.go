@@ -1,6 +1,9 @@
 package forecast
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // Weeks are the runs of seven days from the first day of the horizon.
 const weekDays = 7
@@ -41,17 +44,22 @@ func (c *checker) sessionHours() {
 
 func (c *checker) hoursDay() {
 	c.eachDay(func(shop, day int, list []session, place func(*Violation)) {
-		n := 0
-		for _, x := range list {
-			n += x.to - x.from
-		}
-		c.most(float64(n), float64(c.in.Shops[shop].MaxHoursDay), place)
+		fixed := slotsOf(c.fixed[shop*c.in.Days+day])
+		c.most(float64(fixed+slotsOf(list)), float64(max(fixed, c.in.Shops[shop].MaxHoursDay)), place)
 	})
+}
+
+func slotsOf(list []session) (n int) {
+	for _, x := range list {
+		n += x.to - x.from
+	}
+	return n
 }
 
 func (c *checker) sessionsDay() {
 	c.eachDay(func(shop, day int, list []session, place func(*Violation)) {
-		c.most(float64(len(list)), float64(c.in.Shops[shop].MaxSessions), place)
+		fixed := len(c.fixed[shop*c.in.Days+day])
+		c.most(float64(fixed+len(list)), float64(max(fixed, c.in.Shops[shop].MaxSessions)), place)
 	})
 }
 
@@ -60,7 +68,75 @@ func (c *checker) sessionGap() {
 		for i := 1; i < len(list); i++ {
 			c.least(float64(list[i].from-list[i-1].to), float64(c.in.Shops[shop].MinGap), func(v *Violation) { place(v); v.Hour = list[i].from })
 		}
+		for _, f := range c.fixed[shop*c.in.Days+day] {
+			for _, x := range list {
+				if off := max(x.from-f.to, f.from-x.to); off >= 0 {
+					c.least(float64(off), float64(c.in.Shops[shop].MinGap), func(v *Violation) { place(v); v.Hour = x.from })
+				}
+			}
+		}
 	})
+}
+
+// fixedAir finds shifts that stand where the shop is on air outside the grid.
+func (c *checker) fixedAir() {
+	c.eachDay(func(shop, day int, list []session, place func(*Violation)) {
+		for _, f := range c.fixed[shop*c.in.Days+day] {
+			for _, x := range list {
+				if both := min(x.to, f.to) - max(x.from, f.from); both > 0 {
+					c.add(float64(both), 0, func(v *Violation) { place(v); v.Hour = x.from })
+				}
+			}
+		}
+	})
+}
+
+// start finds what is placed before the first free slot without a pin.
+func (c *checker) start() {
+	early := func(day, slot int, pin Pin) bool {
+		if day > c.in.StartDay || day == c.in.StartDay && slot >= c.in.StartHour {
+			return false
+		}
+		pin.Day = day
+		return !slices.Contains(c.in.Pins, pin)
+	}
+	c.eachShift(func(x [5]int, _ Host, place func(*Violation)) {
+		if early(x[2], x[3], Pin{Kind: PinShift, Host: x[0], Shop: x[1], From: x[3], To: x[3] + x[4]}) && !c.onPinned(x) {
+			c.add(float64(x[3]), float64(c.in.StartHour), place)
+		}
+	})
+	for _, x := range c.s.Posts {
+		if early(x[1], c.in.StartHour, Pin{Kind: PinVideo, Video: x[0], Band: x[2]}) {
+			c.add(float64(x[1]), float64(c.in.StartDay), func(v *Violation) { v.Video, v.Day = x[0], x[1] })
+		}
+	}
+	c.eachWindow(func(w [4]int, place func(*Violation)) {
+		if early(w[2], c.in.StartHour, Pin{Kind: PinCoupon, Line: w[0], Depth: w[1] - 1, Len: w[3]}) {
+			c.add(float64(w[2]), float64(c.in.StartDay), place)
+		}
+	})
+	c.eachFlash(func(x [3]int, _ int, place func(*Violation)) {
+		if early(x[1], x[2], Pin{Kind: PinFlash, Product: x[0], From: x[2]}) {
+			c.add(float64(x[2]), float64(c.in.StartHour), place)
+		}
+	})
+	for _, x := range c.s.Hedges {
+		if early(x[1], c.in.StartHour, Pin{Kind: PinHedge, Shop: x[0]}) {
+			c.add(float64(x[1]), float64(c.in.StartDay), func(v *Violation) { v.Shop, v.Day = x[0], x[1] })
+		}
+	}
+}
+
+// onPinned reports whether pins put the shop on air in every slot of the shift.
+func (c *checker) onPinned(x [5]int) bool {
+	for t := x[3]; t < x[3]+x[4]; t++ {
+		if !slices.ContainsFunc(c.in.Pins, func(p Pin) bool {
+			return p.Kind == PinLive && p.Shop == x[1] && p.Day == x[2] && p.From <= t && t < p.To
+		}) {
+			return false
+		}
+	}
+	return true
 }
 
 // eachShift calls f for each shift with its host.
@@ -106,7 +182,7 @@ func (c *checker) between(f func(h Host, a, b [5]int, off int, place func(*Viola
 		end := math.MinInt
 		var last [5]int
 		for k, x := range list {
-			from := x[2]*24 + x[3]
+			from := x[2]*c.in.slotsDay() + x[3]
 			if k > 0 {
 				f(c.in.Hosts[i], last, x, from-end, func(v *Violation) { v.Host, v.Shop, v.Day, v.Hour = i, x[1], x[2], x[3] })
 			}
@@ -166,7 +242,8 @@ func (c *checker) studio() {
 	})
 	for d, hours := range used {
 		for t, n := range hours {
-			c.most(float64(n), float64(c.in.Studios), func(v *Violation) { v.Day, v.Hour = d, t })
+			fixed := c.in.fixedStudio(d, t)
+			c.most(float64(n+fixed), float64(max(fixed, c.in.Studios)), func(v *Violation) { v.Day, v.Hour = d, t })
 		}
 	}
 }
@@ -208,4 +285,20 @@ func (c *checker) pinLive() {
 			c.least(float64(c.on[[3]int{p.Shop, p.Day, t}]), 1, func(v *Violation) { v.Pin, v.Shop, v.Day, v.Hour = i, p.Shop, p.Day, t })
 		}
 	}
+}
+
+// pinRow holds a pin that is a row of its own.
+func (c *checker) pinRow(kind string, held func(Pin) bool, place func(*Violation, Pin)) {
+	for i, p := range c.in.Pins {
+		if p.Kind == kind && !held(p) {
+			c.add(0, 1, func(v *Violation) { v.Pin, v.Day = i, p.Day; place(v, p) })
+		}
+	}
+}
+
+func (c *checker) pinShift() {
+	c.pinRow(PinShift, func(p Pin) bool {
+		return slices.Contains(c.s.Shifts, [5]int{p.Host, p.Shop, p.Day, p.From, p.To - p.From})
+	},
+		func(v *Violation, p Pin) { v.Host, v.Shop, v.Hour = p.Host, p.Shop, p.From })
 }

@@ -1,6 +1,9 @@
 package forecast
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // eachWindow calls f for each coupon window.
 func (c *checker) eachWindow(f func(w [4]int, place func(*Violation))) {
@@ -124,14 +127,15 @@ func (c *checker) flashOnAir() {
 
 func (c *checker) flashSale() {
 	c.eachFlash(func(x [3]int, _ int, place func(*Violation)) {
-		c.least(float64(x[1]*24+x[2]), float64(c.in.SaleStartDay*24+c.in.SaleStartHour), place)
+		n := c.in.slotsDay()
+		c.least(float64(x[1]*n+x[2]), float64(c.in.SaleStartDay*n+c.in.SaleStartHour), place)
 	})
 }
 
 func (c *checker) flashPerHour() {
 	n := make(map[[3]int]int)
 	c.eachFlash(func(x [3]int, shop int, place func(*Violation)) {
-		k := [3]int{shop, x[1], x[2]}
+		k := [3]int{shop, x[1], int(float64(x[2]) * c.in.SlotHours())} // the clock hour
 		if n[k]++; n[k] == c.in.Flash.PerHour+1 {
 			c.add(float64(n[k]), float64(c.in.Flash.PerHour), place)
 		}
@@ -167,7 +171,7 @@ func (in *Instance) FlashOrders(product, day, hour int) float64 {
 // FlashContribution returns what an order of the product's flash deal leaves, in major units.
 func (in *Instance) FlashContribution(product int) float64 {
 	p := in.Products[product]
-	return unit(p.Cost, p.Ship, flashCommission, true, sold(p.Price*(1-p.FlashDiscount), 0, 0))
+	return unit(p.Cost, p.Ship, in.constants().FlashCommission, true, sold(p.Price*(1-p.FlashDiscount), 0, 0))
 }
 
 func (c *checker) flashStock() {
@@ -176,7 +180,7 @@ func (c *checker) flashStock() {
 		sold[c.in.Products[x[0]].Line] += c.in.FlashOrders(x[0], x[1], x[2])
 	}
 	for g, n := range sold {
-		c.most(n, c.in.Lines[g].Stock, func(v *Violation) { v.Line = g })
+		c.most(n, c.in.Stock(g), func(v *Violation) { v.Line = g })
 	}
 }
 
@@ -236,31 +240,21 @@ func (c *checker) videoAfter() {
 }
 
 func (c *checker) pinCoupon() {
-	for i, p := range c.in.Pins {
-		if p.Kind != PinCoupon {
-			continue
-		}
-		held := 0.0
-		for _, w := range c.wins[p.Line] {
-			if w == [4]int{p.Line, p.Depth + 1, p.Day, p.Len} {
-				held = 1
-			}
-		}
-		c.least(held, 1, func(v *Violation) { v.Pin, v.Line, v.Day = i, p.Line, p.Day })
-	}
+	c.pinRow(PinCoupon, func(p Pin) bool { return slices.Contains(c.s.Windows, [4]int{p.Line, p.Depth + 1, p.Day, p.Len}) },
+		func(v *Violation, p Pin) { v.Line = p.Line })
 }
 
 func (c *checker) pinVideo() {
-	for i, p := range c.in.Pins {
-		if p.Kind != PinVideo {
-			continue
-		}
-		held := 0.0
-		for _, x := range c.s.Posts {
-			if x == [3]int{p.Video, p.Day, p.Band} {
-				held = 1
-			}
-		}
-		c.least(held, 1, func(v *Violation) { v.Pin, v.Video, v.Day = i, p.Video, p.Day })
-	}
+	c.pinRow(PinVideo, func(p Pin) bool { return slices.Contains(c.s.Posts, [3]int{p.Video, p.Day, p.Band}) },
+		func(v *Violation, p Pin) { v.Video = p.Video })
+}
+
+func (c *checker) pinFlash() {
+	c.pinRow(PinFlash, func(p Pin) bool { return slices.Contains(c.s.Flash, [3]int{p.Product, p.Day, p.From}) },
+		func(v *Violation, p Pin) { v.Product, v.Hour = p.Product, p.From })
+}
+
+func (c *checker) pinHedge() {
+	c.pinRow(PinHedge, func(p Pin) bool { return slices.Contains(c.s.Hedges, [2]int{p.Shop, p.Day}) },
+		func(v *Violation, p Pin) { v.Shop = p.Shop })
 }

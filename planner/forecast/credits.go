@@ -92,7 +92,7 @@ type crediting struct {
 // priceLine finds a line's shadow prices.
 func (c *crediting) priceLine(g int) {
 	l := c.in.Lines[g]
-	left := l.Stock
+	left := c.in.Stock(g)
 	for _, f := range c.s.Flash {
 		if c.in.Products[f[0]].Line == g {
 			left -= c.in.FlashOrders(f[0], f[1], f[2])
@@ -145,7 +145,7 @@ func (c *crediting) worth(g, d, mode int, weight, stock float64) (cold, warm, sh
 
 // sold reports whether flash deals take all of a line's stock.
 func (c *crediting) sold(g int) bool {
-	n := c.in.Lines[g].Stock
+	n := c.in.Stock(g)
 	for _, f := range c.s.Flash {
 		if c.in.Products[f[0]].Line == g {
 			n -= c.in.FlashOrders(f[0], f[1], f[2])
@@ -158,10 +158,17 @@ func (c *crediting) sold(g int) bool {
 func (c *crediting) live(x [5]int) map[string]float64 {
 	in, shop, d := c.in, x[1], x[2]
 	host := in.Hosts[x[0]]
-	t := map[string]float64{TermHost: -float64(x[4]) * host.Cost, TermStudio: -float64(x[4]) * in.StudioCost, TermSetup: -c.setup(x)}
-	part := 0.0
+	hours := float64(x[4]) * in.SlotHours()
+	t := map[string]float64{TermHost: -hours * host.Cost, TermStudio: -hours * in.StudioCost, TermSetup: -c.setup(x)}
+	c.seen(t, shop, d, c.rawOf(x))
+	return t
+}
+
+// seen adds what so many of a shop-day's viewers before saturation earn, none of it for the coupon or the hedge.
+func (c *crediting) seen(t map[string]float64, shop, d int, raw float64) {
+	in, part := c.in, 0.0
 	if all := c.raw(shop, d); all > 0 {
-		part = c.b.exposure[shop][d] * c.rawOf(x) / all
+		part = c.b.exposure[shop][d] * raw / all
 	}
 	w := in.Day[d].Weight
 	for g, l := range in.Lines {
@@ -176,20 +183,19 @@ func (c *crediting) live(x [5]int) map[string]float64 {
 		t[TermRisk] += part * (coldW + warmW - cold - warm)
 		t[TermStock] += part * (coldS + warmS - coldW - warmW)
 	}
-	return t
 }
 
 // rawOf returns a shift's exposure before saturation.
 func (c *crediting) rawOf(x [5]int) float64 {
 	sum := 0.0
 	for k := range x[4] {
-		sum += c.in.Shops[x[1]].Cold * c.in.Day[x[2]].Demand * c.in.HourCurve[x[3]+k] * c.in.Hosts[x[0]].Mult * at(c.in.Fatigue, k)
+		sum += c.in.Draw(x[0], x[1], x[2], x[3]+k, k)
 	}
 	return sum
 }
 
 func (c *crediting) raw(shop, d int) float64 {
-	sum := 0.0
+	sum := c.in.fixedExposure(shop, d)
 	for _, x := range c.s.Shifts {
 		if x[1] == shop && x[2] == d {
 			sum += c.rawOf(x)
@@ -282,15 +288,22 @@ func (c *crediting) hedge(x [2]int) map[string]float64 {
 	return t
 }
 
-// base credits what is there without any event.
+// base credits what is there without any event of the grid.
 func (c *crediting) base() map[string]float64 {
 	t := make(map[string]float64)
+	for shop := range c.in.Shops {
+		for d := range c.in.Days {
+			if raw := c.in.fixedExposure(shop, d); raw > 0 {
+				c.seen(t, shop, d, raw)
+			}
+		}
+	}
 	for g, l := range c.in.Lines {
 		if c.in.Days == 0 || c.sold(g) {
 			continue
 		}
 		t[TermPool] += c.supply[g][0] * l.Pool
-		t[TermStock] += c.stock[g] * l.Stock
+		t[TermStock] += c.stock[g] * c.in.Stock(g)
 		for d := range c.in.Days {
 			_, _, shelf := c.worth(g, d, 0, c.in.Day[d].Weight, c.stock[g])
 			t[TermShelf] += shelf

@@ -14,11 +14,17 @@ import (
 const Format = "bfplan/1"
 
 // Instance is a campaign in the model's terms. Indices of shops, lines, products, hosts and videos are
-// 0-based; hours are clock hours of the market's zone and every "to" is exclusive.
+// 0-based and every "to" is exclusive. Every clock quantity (open_hour, the hour and length of a shift, the limits
+// of hosts and sessions, the hours of pins) counts slots of SlotMinutes from midnight in the market's zone, which are
+// hours unless it says otherwise; rates and costs are an hour's on any grid, fatigue goes by the hour on air, and
+// Flash.PerHour counts in a clock hour.
 type Instance struct {
 	Format        string    `json:"format"`
 	Name          string    `json:"name"`
+	SlotMinutes   int       `json:"slot_minutes,omitempty"` // 30, or 60, for which 0 stands
 	Days          int       `json:"days"`
+	StartDay      int       `json:"start_day,omitempty"`  // nothing is placed before this slot unless it is pinned;
+	StartHour     int       `json:"start_hour,omitempty"` // posts, coupons and hedges go by the day alone
 	OpenHour      int       `json:"open_hour"`
 	CloseHour     int       `json:"close_hour"`
 	SaleStartDay  int       `json:"sale_start_day"`
@@ -44,6 +50,27 @@ type Instance struct {
 	Risk          Risk      `json:"risk"`
 	Rules         Rules     `json:"rules"`
 	Pins          []Pin     `json:"pins"`
+	Fixed         *Fixed    `json:"fixed,omitempty"`
+
+	Constants *Constants `json:"constants,omitempty"` // nil takes the usual ones
+}
+
+// Constants are numbers of the model that few campaigns change.
+type Constants struct {
+	ReserveHours    float64 `json:"reserve_hours"`    // live hours that a coupon day's reserve counts
+	BoostAbove      float64 `json:"boost_above"`      // demand above which a coupon draws more
+	Boost           float64 `json:"boost"`            // by this much
+	FlashCommission float64 `json:"flash_commission"` // of a flash deal's price
+}
+
+// usualConstants stand where an instance has none.
+var usualConstants = Constants{ReserveHours: 4, BoostAbove: 1.9, Boost: 1.3, FlashCommission: 0.05}
+
+func (in *Instance) constants() Constants {
+	if in.Constants == nil {
+		return usualConstants
+	}
+	return *in.Constants
 }
 
 // Day is one day: its demand against a usual sale day, the chance that the platform is down, and the
@@ -170,38 +197,37 @@ type Rules struct {
 	StudioSetup int `json:"studio_setup_hours"`
 }
 
-// Pin is a decision that must hold; a field that a kind does not use is 0.
+// Pin is a decision that must hold; a field that a kind does not use is 0. A live says that the shop is on air in
+// every slot from From to To, whoever presents; a shift, coupon, video, flash deal or hedge that is pinned is a row
+// of every solution exactly so.
 type Pin struct {
-	Kind  string `json:"kind"` // live, coupon or video
-	Shop  int    `json:"shop"`
-	Line  int    `json:"line"`
-	Video int    `json:"video"`
-	Day   int    `json:"day"`
-	From  int    `json:"from"`
-	To    int    `json:"to"`
-	Len   int    `json:"len"`
-	Depth int    `json:"depth"` // index into Coupon.Depths
-	Band  int    `json:"band"`
+	Kind    string `json:"kind"`
+	Shop    int    `json:"shop"`
+	Line    int    `json:"line"`
+	Video   int    `json:"video"`
+	Host    int    `json:"host,omitempty"`
+	Product int    `json:"product,omitempty"`
+	Day     int    `json:"day"`
+	From    int    `json:"from"`
+	To      int    `json:"to"`
+	Len     int    `json:"len"`
+	Depth   int    `json:"depth"` // index into Coupon.Depths
+	Band    int    `json:"band"`
 }
 
 // The kinds of pins.
 const (
 	PinLive   = "live"
+	PinShift  = "shift"
 	PinCoupon = "coupon"
 	PinVideo  = "video"
-)
-
-// Model constants that instances do not carry.
-const (
-	reserveHours    = 4    // live hours that a coupon day's reserve counts
-	boostAbove      = 1.9  // demand above which a coupon draws more
-	boost           = 1.3  // by this much
-	flashCommission = 0.05 // of a flash deal's price
+	PinFlash  = "flash"
+	PinHedge  = "hedge"
 )
 
 // Solution lists the decisions that are on.
 type Solution struct {
-	Shifts  [][5]int `json:"shifts"`  // host, shop, day, hour, length in hours
+	Shifts  [][5]int `json:"shifts"`  // host, shop, day, hour, length, both in slots
 	Posts   [][3]int `json:"posts"`   // video, day, band
 	Windows [][4]int `json:"windows"` // line, mode (1 is the first depth), day, length in days
 	Flash   [][3]int `json:"flash"`   // product, day, hour
@@ -226,12 +252,18 @@ func (in *Instance) check() error {
 		what      string
 		got, want int
 	}
-	for _, f := range []fit{{"days", len(in.Day), in.Days}, {"hour curve", len(in.HourCurve), 24}, {"saturation", len(in.SatSlope), len(in.SatWidth)}, {"post slopes", len(in.PostSlope), len(in.PostWidth)}} {
+	for _, f := range []fit{{"days", len(in.Day), in.Days}, {"hour curve", len(in.HourCurve), in.slotsDay()}, {"saturation", len(in.SatSlope), len(in.SatWidth)}, {"post slopes", len(in.PostSlope), len(in.PostWidth)}} {
 		if f.got != f.want {
 			return fmt.Errorf("forecast: %s: %d values, want %d", f.what, f.got, f.want)
 		}
 	}
-	if in.OpenHour < 0 || in.CloseHour > 24 || in.OpenHour > in.CloseHour || len(in.Fatigue) == 0 || len(in.Coupon.FatigueCost) == 0 {
+	if in.SlotMinutes != 0 && in.SlotMinutes != 30 && in.SlotMinutes != 60 {
+		return fmt.Errorf("forecast: slots of %d minutes, want 30 or 60", in.SlotMinutes)
+	}
+	if in.StartDay < 0 || in.StartDay > in.Days || in.StartHour < 0 || in.StartHour > in.slotsDay() {
+		return fmt.Errorf("forecast: starts on day %d at slot %d", in.StartDay, in.StartHour)
+	}
+	if in.OpenHour < 0 || in.CloseHour > in.slotsDay() || in.OpenHour > in.CloseHour || len(in.Fatigue) == 0 || len(in.Coupon.FatigueCost) == 0 {
 		return fmt.Errorf("forecast: hours %d to %d, %d fatigue values", in.OpenHour, in.CloseHour, len(in.Fatigue))
 	}
 	for i, l := range in.Lines {
@@ -277,6 +309,9 @@ func (in *Instance) check() error {
 			return fmt.Errorf("forecast: pin %d: %w", i, err)
 		}
 	}
+	if in.Fixed != nil {
+		return in.Fixed.check(in)
+	}
 	return nil
 }
 
@@ -286,9 +321,12 @@ func (in *Instance) checkPin(p Pin) error {
 		PinLive:   {{p.Shop, 0, len(in.Shops)}, {p.From, in.OpenHour, in.CloseHour}, {p.To, p.From, in.CloseHour + 1}},
 		PinCoupon: {{p.Line, 0, len(in.Lines)}, {p.Depth, 0, len(in.Coupon.Depths)}, {p.Len, 1, in.Days - p.Day + 1}},
 		PinVideo:  {{p.Video, 0, len(in.Videos)}, {p.Band, 0, len(in.Bands)}},
+		PinShift:  {{p.Host, 0, len(in.Hosts)}, {p.Shop, 0, len(in.Shops)}, {p.From, in.OpenHour, in.CloseHour}, {p.To, p.From + 1, in.CloseHour + 1}},
+		PinFlash:  {{p.Product, 0, len(in.Products)}, {p.From, 0, in.slotsDay()}},
+		PinHedge:  {{p.Shop, 0, len(in.Shops)}},
 	}[p.Kind]
 	if !known {
-		return fmt.Errorf("kind %q, want %s, %s or %s", p.Kind, PinLive, PinCoupon, PinVideo)
+		return fmt.Errorf("kind %q, want one of %q", p.Kind, []string{PinLive, PinShift, PinCoupon, PinVideo, PinFlash, PinHedge})
 	}
 	for _, l := range append(limits, [3]int{p.Day, 0, in.Days}) {
 		if l[0] < l[1] || l[0] >= l[2] {

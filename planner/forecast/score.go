@@ -23,7 +23,7 @@ func (t Terms) Value() float64 { return t.Lines + t.Flash + t.Lives + t.Videos +
 // board is a solution spread over days and hours.
 type board struct {
 	exposure [][]float64 // shop, day: after saturation
-	hours    []int       // live hours by host
+	slots    []int       // live slots by host
 	mode     [][]int     // line, day: coupon mode
 	nth      [][]int     // line, day: which day of its window
 	hedged   [][]bool
@@ -34,8 +34,8 @@ type board struct {
 func Score(in *Instance, s *Solution) Terms {
 	var t Terms
 	b := spread(in, s)
-	for h, n := range b.hours {
-		t.Lives -= float64(n) * (in.Hosts[h].Cost + in.StudioCost)
+	for h, n := range b.slots {
+		t.Lives -= float64(n) * in.SlotHours() * (in.Hosts[h].Cost + in.StudioCost)
 	}
 	t.Lives -= setupCosts(in, s)
 	for _, p := range s.Posts {
@@ -64,7 +64,7 @@ func Score(in *Instance, s *Solution) Terms {
 		t.Flash += orders*in.FlashContribution(f[0])*in.Weight(d, b.hedged[shop][d]) - p.FlashCost
 	}
 	for g, l := range in.Lines {
-		v, _ := newLineProblem(in.lineDays(g, s, b), l.Pool, l.Decay, l.Stock-sold[g]).value()
+		v, _ := newLineProblem(in.lineDays(g, s, b), l.Pool, l.Decay, in.Stock(g)-sold[g]).value()
 		t.Lines += v
 	}
 	return t
@@ -94,8 +94,8 @@ func (in *Instance) Uplift(g, mode, d int) float64 {
 		return 0
 	}
 	u := in.Lines[g].Uplift[mode-1]
-	if in.Day[d].Demand > boostAbove {
-		u *= boost
+	if c := in.constants(); in.Day[d].Demand > c.BoostAbove {
+		u *= c.Boost
 	}
 	return u
 }
@@ -105,7 +105,7 @@ func (in *Instance) Uplift(g, mode, d int) float64 {
 func (in *Instance) Reserve(g, depth, d int) float64 {
 	l := in.Lines[g]
 	shop := in.Shops[l.Shop]
-	r := in.Coupon.Depths[depth] * (1 - l.PlatformShare) * l.Price * shop.Cold * in.Day[d].Demand * reserveHours * l.AirtimeShare * l.ConvCold * (1 + in.Uplift(g, depth+1, d))
+	r := in.Coupon.Depths[depth] * (1 - l.PlatformShare) * l.Price * shop.Cold * in.Day[d].Demand * in.constants().ReserveHours * l.AirtimeShare * l.ConvCold * (1 + in.Uplift(g, depth+1, d))
 	return math.Floor(r*100+0.5) / 100
 }
 
@@ -140,18 +140,18 @@ func grid[T any](rows, columns int) [][]T {
 }
 
 func spread(in *Instance, s *Solution) *board {
-	b := &board{exposure: grid[float64](len(in.Shops), in.Days), hours: make([]int, len(in.Hosts)), mode: grid[int](len(in.Lines), in.Days),
+	b := &board{exposure: grid[float64](len(in.Shops), in.Days), slots: make([]int, len(in.Hosts)), mode: grid[int](len(in.Lines), in.Days),
 		nth: grid[int](len(in.Lines), in.Days), hedged: grid[bool](len(in.Shops), in.Days)}
 	for _, x := range s.Shifts {
 		host, shop, d := x[0], x[1], x[2]
-		b.hours[host] += x[4]
+		b.slots[host] += x[4]
 		for k := range x[4] {
-			b.exposure[shop][d] += in.Shops[shop].Cold * in.Day[d].Demand * in.HourCurve[x[3]+k] * in.Hosts[host].Mult * at(in.Fatigue, k)
+			b.exposure[shop][d] += in.Draw(host, shop, d, x[3]+k, k)
 		}
 	}
 	for shop := range in.Shops {
 		for d := range in.Days {
-			b.exposure[shop][d] = concave(b.exposure[shop][d], in.SatWidth, in.SatSlope, in.Shops[shop].Cold*in.Day[d].Demand)
+			b.exposure[shop][d] = concave(b.exposure[shop][d]+in.fixedExposure(shop, d), in.SatWidth, in.SatSlope, in.Shops[shop].Cold*in.Day[d].Demand)
 		}
 	}
 	for _, w := range s.Windows {
