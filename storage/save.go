@@ -37,19 +37,20 @@ func (l *Library) Save(w editor.Write) error {
 	})
 }
 
-// follows checks that the write is the next after what is kept.
+// follows checks that the write goes on from what is kept: with the next step, or to a step that the journal has.
 func follows(tx *sql.Tx, w editor.Write) error {
-	var kept int
-	err := tx.QueryRow("SELECT cursor FROM plans WHERE id = ?", w.PlanID).Scan(&kept)
+	var kept, first, last int
+	err := tx.QueryRow(`SELECT cursor, coalesce(min(seq) - 1, cursor), coalesce(max(seq), cursor)
+		FROM plans LEFT JOIN journal ON plan_id = id WHERE id = ? GROUP BY id`, w.PlanID).Scan(&kept, &first, &last)
 	if errors.Is(err, sql.ErrNoRows) {
 		return planner.Problemf("problem.no_plan", w.PlanID)
 	}
 	if err != nil {
 		return err
 	}
-	fits := w.Cursor == kept+1 || w.Cursor == kept-1
+	fits := w.From == kept && w.Cursor != kept && w.Cursor >= first && w.Cursor <= last
 	if w.Step != nil {
-		fits = w.Cursor == kept+1 && w.Step.Seq == w.Cursor
+		fits = w.From == kept && w.Cursor == kept+1 && w.Step.Seq == w.Cursor
 	}
 	for _, c := range w.Changes {
 		fits = fits && (c.Table != planner.HeadTable || c.After != nil && c.After.RowID() == w.PlanID)

@@ -75,6 +75,9 @@ func TestWhatIsSavedIsWhatIsSeen(t *testing.T) {
 				rt.Fatalf("kept and seen differ: %v", d)
 			}
 		}
+		if rapid.Bool().Draw(rt, "at once") {
+			e.GoTo(0)
+		}
 		for cursor := e.Snapshot().Cursor; cursor > 0; cursor-- {
 			e.Undo()
 		}
@@ -118,17 +121,19 @@ func TestWritesThatDoNotFollowAreRefused(t *testing.T) {
 		"a step left out":      {PlanID: "p1", Step: step(4), Cursor: 4, Changes: gone},
 		"a step twice":         {PlanID: "p1", Step: step(2), Cursor: 2, Changes: gone},
 		"a step misnumbered":   {PlanID: "p1", Step: step(4), Cursor: 3, Changes: gone},
-		"an undo too far":      {PlanID: "p1", Cursor: 0, Changes: gone},
+		"an undo too far":      {PlanID: "p1", Cursor: -1, Changes: gone},
+		"a redo too far":       {PlanID: "p1", Cursor: 3, Changes: gone},
 		"an undo of nothing":   {PlanID: "p1", Cursor: 2, Changes: gone},
 		"another plan's head":  {PlanID: "p1", Step: step(3), Cursor: 3, Changes: other},
 		"a head that is taken": {PlanID: "p1", Step: step(3), Cursor: 3, Changes: []planner.RowChange{{Table: planner.HeadTable, ID: "p1"}}},
 	} {
-		w.At = noon
+		w.At, w.From = noon, 2
 		err := l.Save(w)
 		if list := planner.AsProblems(err); len(list) != 1 || list[0].Key != "problem.out_of_step" {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
+	wantProblem(t, l.Save(editor.Write{PlanID: "p1", From: 1, Step: step(3), Cursor: 3, Changes: gone, At: noon}), "problem.out_of_step")
 	wantProblem(t, l.Save(editor.Write{PlanID: "none", Step: step(1), Cursor: 1}), "problem.no_plan")
 	samePlan(t, loaded(t, l, "p1"), before)
 }

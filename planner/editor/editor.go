@@ -4,6 +4,7 @@
 package editor
 
 import (
+	"slices"
 	"time"
 
 	"bfplanner/planner"
@@ -18,13 +19,14 @@ type Step struct {
 	Changes []planner.RowChange
 }
 
-// Write tells the store what happened: the plan now stands After the step Cursor. For an edit, Step is the
-// new step, and steps of the same or a higher number are gone; for Undo and Redo it is nil and Changes are the rows to
-// write, with After as they now are.
+// Write tells the store what happened: the plan, which stood after the step From, now stands after the step Cursor.
+// For an edit, Step is the new step, and steps of the same or a higher number are gone; for a way back or forth in the
+// history, however far, it is nil and Changes are the rows to write, each once, with After as they now are.
 type Write struct {
 	PlanID  string
 	Step    *Step
 	Changes []planner.RowChange
+	From    int
 	Cursor  int
 	At      time.Time
 }
@@ -109,65 +111,63 @@ func (e *Editor) Do(cmd planner.Command) (*Snapshot, error) {
 	e.steps = append(e.steps[:e.index(e.cursor):e.index(e.cursor)], Step{e.cursor + 1, cmd.Label(), e.opts.Wall().UTC(), changes})
 	e.cursor++
 	step := &e.steps[len(e.steps)-1]
-	e.set(next, &Write{PlanID: next.ID, Step: step, Changes: changes, Cursor: e.cursor, At: step.At})
+	e.set(next, &Write{PlanID: next.ID, Step: step, Changes: changes, From: e.cursor - 1, Cursor: e.cursor, At: step.At})
 	return e.snapshot, nil
 }
 
 // Undo takes the last edit back; with none left it changes nothing.
-func (e *Editor) Undo() (*Snapshot, error) {
-	i := e.index(e.cursor) - 1
-	if i < 0 {
-		return e.snapshot, nil
-	}
-	return e.travel(e.steps[i].Changes, false, e.cursor-1)
-}
+func (e *Editor) Undo() (*Snapshot, error) { return e.GoTo(e.cursor - 1) }
 
 // Redo does the last undone edit again; with none it changes nothing.
-func (e *Editor) Redo() (*Snapshot, error) {
-	i := e.index(e.cursor)
-	if i >= len(e.steps) {
+func (e *Editor) Redo() (*Snapshot, error) { return e.GoTo(e.cursor + 1) }
+
+// GoTo undoes or redoes until the step of that number is the last in force; a number beyond the history stops at its
+// end. However many steps lie between, the rule book is asked once and the listeners hear one Write.
+func (e *Editor) GoTo(seq int) (*Snapshot, error) {
+	from, to := e.index(e.cursor), e.index(seq)
+	if from == to {
 		return e.snapshot, nil
 	}
-	return e.travel(e.steps[i].Changes, true, e.cursor+1)
-}
-
-// GoTo undoes or redoes until the step of that number is the last in force; a number beyond the history stops at its end.
-func (e *Editor) GoTo(seq int) (*Snapshot, error) {
-	for e.cursor != seq {
-		before := e.cursor
-		move := e.Redo
-		if seq < e.cursor {
-			move = e.Undo
-		}
-		if _, err := move(); err != nil || e.cursor == before {
-			return e.snapshot, err
-		}
+	changes := between(e.steps, from, to)
+	next, err := e.snapshot.Plan.Patch(changes, true)
+	if err != nil {
+		return nil, err
 	}
+	w := &Write{PlanID: next.ID, Changes: changes, From: e.cursor, Cursor: e.steps[0].Seq - 1 + to, At: e.opts.Wall().UTC()}
+	e.cursor = w.Cursor
+	e.set(next, w)
 	return e.snapshot, nil
 }
 
 // Refresh looks at the plan again, since the clock went on, and tells the listeners.
 func (e *Editor) Refresh() { e.set(e.snapshot.Plan, nil) }
 
-func (e *Editor) travel(changes []planner.RowChange, forward bool, cursor int) (*Snapshot, error) {
-	next, err := e.snapshot.Plan.Patch(changes, forward)
-	if err != nil {
-		return nil, err
+// between returns what leads from the plan after the first from steps to the plan after the first to, each row once:
+// as it is before the way and as it is after it.
+func between(steps []Step, from, to int) []planner.RowChange {
+	var list []planner.RowChange
+	known := map[[2]string]int{}
+	add := func(c planner.RowChange) {
+		key := [2]string{c.Table, c.ID}
+		if i, ok := known[key]; ok {
+			list[i].After = c.After
+			return
+		}
+		known[key] = len(list)
+		list = append(list, c)
 	}
-	if !forward {
-		changes = reverse(changes)
+	for ; from < to; from++ {
+		for _, c := range steps[from].Changes {
+			add(c)
+		}
 	}
-	e.cursor = cursor
-	e.set(next, &Write{PlanID: next.ID, Changes: changes, Cursor: cursor, At: e.opts.Wall().UTC()})
-	return e.snapshot, nil
-}
-
-func reverse(changes []planner.RowChange) []planner.RowChange {
-	out := make([]planner.RowChange, len(changes))
-	for i, c := range changes {
-		out[len(changes)-1-i] = planner.RowChange{Table: c.Table, ID: c.ID, Before: c.After, After: c.Before}
+	for ; from > to; from-- {
+		for _, c := range slices.Backward(steps[from-1].Changes) {
+			c.Before, c.After = c.After, c.Before
+			add(c)
+		}
 	}
-	return out
+	return list
 }
 
 // index returns how many of the kept steps are in force when seq is the last; old steps may have been let go.

@@ -202,6 +202,50 @@ func TestHistory(t *testing.T) {
 	})
 }
 
+// TestAWayThroughTheHistoryIsOneWrite goes over many steps at once: the rule book is asked once, and one Write has each
+// row once, also that of an event which came and went on the way.
+func TestAWayThroughTheHistoryIsOneWrite(t *testing.T) {
+	asked, do := 0, must(t)
+	ed := editor.Open(newPlan(t), nil, 0, editor.Options{Wall: func() time.Time { return wall },
+		Check: func(*planner.Plan, time.Time) []rules.Finding { asked++; return nil }})
+	do(ed.Do(planner.Add{Events: []*planner.Event{video("stays", wall), video("goes", wall)}}))
+	for range 4 {
+		do(ed.Do(planner.Move{IDs: []string{"V1", "V2"}, Days: 1}))
+	}
+	do(ed.Do(planner.Remove{IDs: []string{"V2"}}))
+	end := ed.Snapshot().Plan
+	var heard []*editor.Write
+	ed.Listen(func(_ *editor.Snapshot, w *editor.Write) { heard = append(heard, w) })
+	for _, c := range []struct {
+		to, from int
+		v1, v2   bool // are on the plan
+	}{{0, 6, false, false}, {3, 0, true, true}, {6, 3, true, false}, {9, 6, true, false}} {
+		asked, heard = 0, nil
+		p := do(ed.GoTo(c.to)).Plan
+		if (p.Event("V1") != nil) != c.v1 || (p.Event("V2") != nil) != c.v2 {
+			t.Errorf("at %d: V1 %v, V2 %v", c.to, p.Event("V1"), p.Event("V2"))
+		}
+		if c.to > 6 {
+			if asked != 0 || len(heard) != 0 {
+				t.Errorf("beyond the end: asked %d times, wrote %d", asked, len(heard))
+			}
+			continue
+		}
+		if asked != 1 || len(heard) != 1 || heard[0].From != c.from || heard[0].Cursor != c.to || heard[0].Step != nil {
+			t.Fatalf("to %d: asked %d times, wrote %+v", c.to, asked, heard)
+		}
+		rows := map[string]int{}
+		for _, r := range heard[0].Changes {
+			if rows[r.Table+r.ID]++; rows[r.Table+r.ID] > 1 {
+				t.Errorf("to %d: the row %s %s twice", c.to, r.Table, r.ID)
+			}
+		}
+	}
+	if d := planner.Diff(end, ed.Snapshot().Plan); len(d) != 0 {
+		t.Errorf("back at the end %d rows differ", len(d))
+	}
+}
+
 func TestOldStepsMayBeLetGo(t *testing.T) {
 	ed := open(newPlan(t), nil, 0)
 	do := must(t)
