@@ -3,13 +3,16 @@ package ical
 import (
 	"bytes"
 	"io"
+	"slices"
 	"strings"
-	"unicode/utf8"
+
+	ics "github.com/arran4/golang-ical"
 
 	"bfplanner/planner"
 )
 
-// component is a BEGIN-END block of a calendar file with its content lines (RFC 5545, section 3.4).
+// component is a BEGIN-END block of a calendar file with its content lines (RFC 5545, section 3.4), each with its place
+// in the file.
 type component struct {
 	name  string // upper case: "VEVENT"
 	props []prop
@@ -17,22 +20,15 @@ type component struct {
 	row   int // of its BEGIN
 }
 
-// prop is a content line. Its value is as it stands in the file, TEXT still escaped.
+// prop is a content line, read. Of a TEXT value the escapes are gone.
 type prop struct {
-	name   string // upper case
-	params []param
-	value  string
-	row    int
+	*ics.BaseProperty
+	row int
 }
 
-// param is a parameter of a content line; only the first of several values is kept.
-type param struct{ name, value string }
-
 func (p *prop) param(name string) string {
-	for _, x := range p.params {
-		if x.name == name {
-			return x.value
-		}
+	if values := p.ICalParameters[name]; len(values) > 0 {
+		return values[0]
 	}
 	return ""
 }
@@ -40,79 +36,23 @@ func (p *prop) param(name string) string {
 // get returns the first content line of that name, or nil.
 func (c *component) get(name string) *prop {
 	for i := range c.props {
-		if c.props[i].name == name {
+		if c.props[i].IANAToken == name {
 			return &c.props[i]
 		}
 	}
 	return nil
 }
 
-// text returns the TEXT value of that name, and whether there is one.
+// text returns the value of that name, and whether there is one.
 func (c *component) text(name string) (string, bool) {
 	if p := c.get(name); p != nil {
-		return unescape(p.value), true
+		return p.Value, true
 	}
 	return "", false
 }
 
-func (c *component) add(name, value string, params ...param) {
-	c.props = append(c.props, prop{name: name, value: value, params: params})
-}
-
-func (c *component) addText(name, value string) { c.add(name, escape(value)) }
-
-func (c *component) sub(name string) *component {
-	n := &component{name: name}
-	c.subs = append(c.subs, n)
-	return n
-}
-
-// lineOctets is how many octets a line may have before it is folded, its end not counted.
-const lineOctets = 75
-
-// write writes the component with lines ended by CRLF and folded between characters.
-func (c *component) write(w *bytes.Buffer) {
-	fold(w, "BEGIN:"+c.name)
-	for _, p := range c.props {
-		line := p.name
-		for _, x := range p.params {
-			line += ";" + x.name + "=" + quote(x.value)
-		}
-		fold(w, line+":"+p.value)
-	}
-	for _, s := range c.subs {
-		s.write(w)
-	}
-	fold(w, "END:"+c.name)
-}
-
-func fold(w *bytes.Buffer, line string) {
-	room := lineOctets
-	for len(line) > room {
-		n := room
-		for n > 0 && !utf8.RuneStart(line[n]) {
-			n--
-		}
-		w.WriteString(line[:n] + "\r\n ")
-		line, room = line[n:], lineOctets-1
-	}
-	w.WriteString(line + "\r\n")
-}
-
-// quote puts a parameter's value in quotation marks where it must be.
-func quote(s string) string {
-	if strings.ContainsAny(s, ":;,") {
-		return `"` + strings.ReplaceAll(s, `"`, "'") + `"`
-	}
-	return s
-}
-
-var escaper = strings.NewReplacer(`\`, `\\`, ";", `\;`, ",", `\,`, "\n", `\n`)
-
-// escape writes a TEXT value; control characters, which it may not hold, are left out.
-func escape(s string) string { return escaper.Replace(clean(s)) }
-
-// clean takes out control characters, which iCalendar text may not hold; a line break stays.
+// clean takes out control characters, which iCalendar text may not hold and the library would write as they stand; a line
+// break stays.
 func clean(s string) string {
 	return strings.Map(func(r rune) rune {
 		if r < ' ' && r != '\n' && r != '\t' || r == 0x7f {
@@ -122,31 +62,23 @@ func clean(s string) string {
 	}, strings.ToValidUTF8(s, "\ufffd"))
 }
 
-func unescape(s string) string {
-	var b strings.Builder
-	for i := 0; i < len(s); i++ {
-		if s[i] != '\\' || i+1 == len(s) {
-			b.WriteByte(s[i])
-			continue
-		}
-		i++
-		switch s[i] {
-		case 'n', 'N':
-			b.WriteByte('\n')
-		default:
-			b.WriteByte(s[i])
-		}
-	}
-	return b.String()
+// serialize writes the calendar with lines ended by CRLF and folded between characters.
+func serialize(w io.Writer, c *ics.Calendar) error {
+	return c.SerializeTo(w, ics.WithNewLineWindows, ics.WithLineLength(lineOctets))
 }
+
+// lineOctets is how many octets a line may have before it is folded, its end not counted.
+const lineOctets = 75
 
 // Limits that keep a file that is no calendar, or a hostile one, from eating the machine.
 const (
-	maxSize  = 32 << 20 // bytes
-	maxDepth = 6        // of components in one another
+	maxSize   = 32 << 20 // bytes
+	maxDepth  = 6        // of components in one another
+	maxParams = 32       // of a content line
 )
 
-// parse reads the calendars of a file. What is wrong is a *planner.Problem that names the line.
+// parse reads the calendars of a file. What is wrong is a *planner.Problem that names the line, which is why the
+// library is given one line at a time.
 func parse(r io.Reader) ([]*component, error) {
 	data, err := io.ReadAll(io.LimitReader(r, maxSize+1))
 	if err != nil {
@@ -164,11 +96,10 @@ func parse(r io.Reader) ([]*component, error) {
 		if !ok {
 			return nil, broken(l.row, "problem.ics_line", short(l.text))
 		}
-		p.row = l.row
 		switch {
-		case p.name == "BEGIN":
-			c := &component{name: strings.ToUpper(strings.TrimSpace(p.value)), row: l.row}
-			if len(open) == maxDepth || len(open) == 0 && c.name != "VCALENDAR" {
+		case p.IANAToken == "BEGIN":
+			c := &component{name: strings.ToUpper(strings.TrimSpace(p.Value)), row: l.row}
+			if len(open) == maxDepth || len(open) == 0 && c.name != string(ics.ComponentVCalendar) {
 				return nil, broken(l.row, "problem.ics_begin", short(c.name))
 			}
 			if len(open) == 0 {
@@ -180,14 +111,14 @@ func parse(r io.Reader) ([]*component, error) {
 			open = append(open, c)
 		case len(open) == 0:
 			return nil, broken(l.row, "problem.ics_begin", short(l.text))
-		case p.name == "END":
-			if name := strings.ToUpper(strings.TrimSpace(p.value)); open[len(open)-1].name != name {
+		case p.IANAToken == "END":
+			if name := strings.ToUpper(strings.TrimSpace(p.Value)); open[len(open)-1].name != name {
 				return nil, broken(l.row, "problem.ics_end", short(name), open[len(open)-1].name)
 			}
 			open = open[:len(open)-1]
 		default:
 			c := open[len(open)-1]
-			c.props = append(c.props, p)
+			c.props = append(c.props, prop{p, l.row})
 		}
 	}
 	if len(open) > 0 {
@@ -212,7 +143,8 @@ type textLine struct {
 	row  int // of its first line in the file, from 1
 }
 
-// unfold joins the lines that were folded and drops empty ones. Lines may end with LF alone.
+// unfold joins the lines that were folded and drops empty ones. Lines may end with LF alone. The library joins them too,
+// but does not say in which row of the file a line began.
 func unfold(data []byte) []textLine {
 	data = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
 	var lines []textLine
@@ -239,50 +171,44 @@ func unfold(data []byte) []textLine {
 	return lines
 }
 
-// parseLine takes a content line apart: name, parameters, value.
-func parseLine(s string) (prop, bool) {
-	var p prop
+// parseLine takes a content line apart: name, parameters, value. The library takes any first word for the name, knows
+// names in capitals alone, and copies the line once for each parameter; what comes to it is held to the standard first.
+func parseLine(s string) (*ics.BaseProperty, bool) {
 	end := strings.IndexAny(s, ":;")
-	if end <= 0 || strings.Trim(s[:end], tokenLetters) != "" {
-		return p, false
+	if end <= 0 || strings.Trim(s[:end], tokenLetters) != "" || params(s[end:]) > maxParams {
+		return nil, false
 	}
-	p.name = strings.ToUpper(s[:end])
-	for s[end] == ';' {
-		rest := s[end+1:]
-		name, after, ok := strings.Cut(rest, "=")
-		if !ok || name == "" || strings.Trim(name, tokenLetters) != "" {
-			return p, false
-		}
-		value, n := paramValue(after)
-		p.params = append(p.params, param{strings.ToUpper(name), value})
-		if n >= len(after) || after[n] != ';' && after[n] != ':' {
-			return p, false
-		}
-		end = len(s) - len(after) + n
+	p, err := ics.ParseProperty(ics.ContentLine(strings.ToUpper(s[:end]) + s[end:]))
+	if p == nil || err != nil {
+		return nil, false
 	}
-	p.value = s[end+1:]
+	for name, values := range p.ICalParameters {
+		if strings.Trim(name, tokenLetters) != "" {
+			return nil, false
+		}
+		if upper := strings.ToUpper(name); upper != name {
+			delete(p.ICalParameters, name)
+			p.ICalParameters[upper] = slices.Concat(p.ICalParameters[upper], values)
+		}
+	}
 	return p, true
 }
 
 const tokenLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-"
 
-// paramValue returns the first value of a parameter, and where the list of its values ends.
-func paramValue(s string) (value string, n int) {
-	quoted, first := false, true
-	for ; n < len(s); n++ {
-		switch c := s[n]; {
+// params counts the parameters, and the values of them, before the value of a line.
+func params(s string) (n int) {
+	quoted := false
+	for i := range len(s) {
+		switch c := s[i]; {
 		case c == '"':
 			quoted = !quoted
-			continue
-		case !quoted && (c == ';' || c == ':'):
-			return value, n
-		case !quoted && c == ',':
-			first = false
-			continue
-		}
-		if first {
-			value += s[n : n+1]
+		case quoted:
+		case c == ':':
+			return n
+		case c == ';', c == ',':
+			n++
 		}
 	}
-	return value, n
+	return n
 }

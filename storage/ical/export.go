@@ -1,6 +1,12 @@
 // Package ical writes a plan as an iCalendar file (RFC 5545), which any calendar program reads, and reads back what
 // was changed in such a file. What iCalendar has no place for travels in properties of our own, whose names begin
 // with X-BFPLANNER, so that a file that comes back unchanged changes nothing.
+//
+// Content lines are those of github.com/arran4/golang-ical: it takes them apart, escapes, folds and writes them. Two
+// things stand before it. It numbers lines within their component and does not go on after a bad one, so the nesting of
+// components is followed here, where a problem can name the row of the file; and it writes control characters as they are,
+// so texts lose them first. Times are read and written here too: its own take the zone that a file names to be known to
+// the machine, and know neither the zones of Windows nor the hour that clocks show twice.
 package ical
 
 import (
@@ -11,6 +17,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	ics "github.com/arran4/golang-ical"
 
 	"bfplanner/planner"
 )
@@ -54,6 +62,10 @@ const (
 // uidHost ends the UIDs of our events.
 const uidHost = "@bfplanner"
 
+// refresh is how often a program that subscribes to the file is asked to read it again (RFC 7986, section 5.7; programs
+// of Microsoft and Apple go by X-PUBLISHED-TTL).
+const refresh = "PT1H"
+
 // UID returns the identity of an event in calendars: the same in every export of the plan.
 func UID(planID, eventID string) string { return strings.ToLower(planID) + "-" + eventID + uidHost }
 
@@ -78,29 +90,52 @@ func (x *Export) Events() []*planner.Event {
 // Write writes one VEVENT an event, in clock times of the market's zone, with lines ended by CRLF as the standard wants.
 func (x *Export) Write(w io.Writer) error {
 	events := x.Events()
-	c, err := x.calendar(events)
-	if err != nil {
-		return err
-	}
-	var b bytes.Buffer
-	c.write(&b)
-	_, err = b.WriteTo(w)
-	return err
-}
-
-func (x *Export) calendar(events []*planner.Event) (*component, error) {
-	c := &component{name: "VCALENDAR"}
-	c.add("VERSION", "2.0")
-	c.add("PRODID", "-//bfplanner//Black Friday Planner//EN")
-	c.add("CALSCALE", "GREGORIAN")
-	c.add("METHOD", "PUBLISH")
-	c.addText("X-WR-CALNAME", x.Plan.Name)
-	c.addText("X-WR-TIMEZONE", x.Plan.Market.Zone)
-	c.addText(propPlan, x.Plan.ID)
+	c := &ics.Calendar{}
+	head(c, ics.PropertyVersion, "2.0")
+	head(c, ics.PropertyProductId, "-//bfplanner//Black Friday Planner//EN")
+	head(c, ics.PropertyCalscale, "GREGORIAN")
+	head(c, ics.PropertyMethod, string(ics.MethodPublish))
+	c.SetRefreshInterval(refresh, ics.WithValue(string(ics.ValueDataTypeDuration)))
+	c.SetXPublishedTTL(refresh)
+	head(c, ics.PropertyXWRCalName, x.Plan.Name)
+	head(c, ics.PropertyXWRTimezone, x.Plan.Market.Zone)
+	head(c, propPlan, x.Plan.ID)
 	ids := make([]string, len(events))
-	over := x.Plan.Sale.Campaign()
 	for i, e := range events {
 		ids[i] = e.ID
+	}
+	head(c, propEvents, strings.Join(ids, " "))
+	if err := x.fill(c, events); err != nil {
+		return err
+	}
+	return serialize(w, c)
+}
+
+// Object returns the event as a calendar file of its own, as calendar servers keep it: without a METHOD, which they
+// refuse (RFC 4791, section 4.1).
+func (x *Export) Object(e *planner.Event) ([]byte, error) {
+	c := &ics.Calendar{}
+	head(c, ics.PropertyVersion, "2.0")
+	head(c, ics.PropertyProductId, "-//bfplanner//Black Friday Planner//EN")
+	head(c, ics.PropertyCalscale, "GREGORIAN")
+	head(c, propPlan, x.Plan.ID)
+	if err := x.fill(c, []*planner.Event{e}); err != nil {
+		return nil, err
+	}
+	var b bytes.Buffer
+	err := serialize(&b, c)
+	return b.Bytes(), err
+}
+
+// head adds a property of the calendar itself.
+func head(c *ics.Calendar, name ics.Property, value string) {
+	c.CalendarProperties = append(c.CalendarProperties, ics.CalendarProperty{BaseProperty: ics.BaseProperty{IANAToken: string(name), Value: clean(value)}})
+}
+
+// fill adds the zone over the time of the events and of the sale, and the events.
+func (x *Export) fill(c *ics.Calendar, events []*planner.Event) error {
+	over := x.Plan.Sale.Campaign()
+	for _, e := range events {
 		if e.Span.Start.Before(over.Start) {
 			over.Start = e.Span.Start
 		}
@@ -108,47 +143,45 @@ func (x *Export) calendar(events []*planner.Event) (*component, error) {
 			over.End = e.Span.End
 		}
 	}
-	c.addText(propEvents, strings.Join(ids, " "))
-	c.subs = append(c.subs, zoneComponent(x.Plan.Zone(), over))
+	c.AddVTimezone(zoneComponent(x.Plan.Zone(), over))
 	for _, e := range events {
 		v, err := x.event(e)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		c.subs = append(c.subs, v)
+		c.AddVEvent(v)
 	}
-	return c, nil
+	return nil
 }
 
-func (x *Export) event(e *planner.Event) (*component, error) {
+func (x *Export) event(e *planner.Event) (*ics.VEvent, error) {
 	loc := x.Plan.Zone()
-	v := &component{name: "VEVENT"}
-	v.addText("UID", UID(x.Plan.ID, e.ID))
-	v.add("DTSTAMP", x.Stamp.UTC().Format(utcLayout))
-	addTime(v, "DTSTART", e.Span.Start, loc)
-	addTime(v, "DTEND", e.Span.End, loc)
+	v := ics.NewEvent(UID(x.Plan.ID, e.ID))
+	v.SetDtStampTime(x.Stamp)
+	addTime(v, ics.ComponentPropertyDtStart, e.Span.Start, loc)
+	addTime(v, ics.ComponentPropertyDtEnd, e.Span.End, loc)
 	summary := x.Summary(e)
-	v.addText("SUMMARY", summary)
-	v.addText("CATEGORIES", x.Word("kind."+string(e.Kind)))
+	v.SetSummary(summary)
+	v.AddCategory(clean(x.Word("kind." + string(e.Kind))))
 	if e.Note != "" {
-		v.addText("DESCRIPTION", e.Note)
+		v.SetDescription(clean(e.Note))
 	}
 	if e.Live != nil {
 		if s, ok := x.Plan.Studios.Get(e.Live.Studio); ok {
-			v.addText("LOCATION", s.Name)
+			v.SetLocation(clean(s.Name))
 		}
 	}
 	own, err := json.Marshal(e)
 	if err != nil {
 		return nil, err
 	}
-	v.addText(propEvent, string(own))
-	v.addText(propSummary, summary)
+	v.AddProperty(propEvent, clean(string(own)))
+	v.AddProperty(propSummary, summary)
 	if before, ok := alarmBefore[e.Kind]; ok && !x.Silent {
-		a := v.sub("VALARM")
-		a.add("ACTION", "DISPLAY")
-		a.addText("DESCRIPTION", summary)
-		a.add("TRIGGER", fmt.Sprintf("-PT%dM", int(before/time.Minute)))
+		a := v.AddAlarm()
+		a.SetAction(ics.ActionDisplay)
+		a.SetDescription(summary)
+		a.SetTrigger(fmt.Sprintf("-PT%dM", int(before/time.Minute)))
 	}
 	return v, nil
 }
@@ -156,19 +189,4 @@ func (x *Export) event(e *planner.Event) (*component, error) {
 // Summary is the title under which calendars show the event: the letter of its kind and its title, on one line.
 func (x *Export) Summary(e *planner.Event) string {
 	return strings.Join(strings.Fields(clean(e.Kind.Letter()+" "+x.Title(e))), " ")
-}
-
-// Object returns the event as a calendar file of its own, as calendar servers keep it: without a METHOD, which they
-// refuse (RFC 4791, section 4.1).
-func (x *Export) Object(e *planner.Event) ([]byte, error) {
-	c, err := x.calendar([]*planner.Event{e})
-	if err != nil {
-		return nil, err
-	}
-	c.props = slices.DeleteFunc(c.props, func(p prop) bool {
-		return p.name == "METHOD" || p.name == propEvents || strings.HasPrefix(p.name, "X-WR-")
-	})
-	var b bytes.Buffer
-	c.write(&b)
-	return b.Bytes(), nil
 }

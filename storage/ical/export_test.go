@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	ics "github.com/arran4/golang-ical"
+
 	"bfplanner/planner"
 	"bfplanner/planner/plantest"
 )
@@ -85,12 +87,20 @@ func TestZoneIsWrittenFromItsTransitions(t *testing.T) {
 			t.Fatal(err)
 		}
 		span := planner.Span{Start: time.Date(2018, 9, 1, 0, 0, 0, 0, time.UTC), End: time.Date(2019, 3, 1, 0, 0, 0, 0, time.UTC)}
-		z := zoneComponent(loc, span)
+		var text bytes.Buffer
+		if err := serialize(&text, &ics.Calendar{Components: []ics.Component{zoneComponent(loc, span)}}); err != nil {
+			t.Fatal(err)
+		}
+		calendars, err := parse(&text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		z := calendars[0].subs[0]
 		for at := span.Start; at.Before(span.End); at = at.Add(time.Hour) {
 			offset := 0
 			for _, o := range z.subs {
-				from, to := offsetValue(t, o.get("TZOFFSETFROM").value), offsetValue(t, o.get("TZOFFSETTO").value)
-				local, err := time.Parse(localLayout, o.get("DTSTART").value)
+				from, to := offsetValue(t, o.get("TZOFFSETFROM").Value), offsetValue(t, o.get("TZOFFSETTO").Value)
+				local, err := time.Parse(localLayout, o.get("DTSTART").Value)
 				if err != nil {
 					t.Fatal(err)
 				}

@@ -48,11 +48,12 @@ func Read(r io.Reader, zone *time.Location) (*File, error) {
 				loc = z
 			}
 		}
+		in := readZones(c, loc)
 		for _, v := range c.subs {
 			if v.name != "VEVENT" {
 				continue
 			}
-			e, err := readEvent(v, loc)
+			e, err := readEvent(v, in)
 			if err != nil {
 				problems = append(problems, planner.AsProblems(err)...)
 				continue
@@ -85,7 +86,7 @@ func (f *File) head(c *component) {
 	}
 }
 
-func readEvent(v *component, loc *time.Location) (Entry, error) {
+func readEvent(v *component, in zones) (Entry, error) {
 	bad := func(key string, args ...any) error {
 		return &planner.Problem{Text: planner.T(key, args...), Row: v.row}
 	}
@@ -114,12 +115,12 @@ func readEvent(v *component, loc *time.Location) (Entry, error) {
 		}
 	}
 	var err error
-	e.Span, err = readSpan(v, loc, bad)
+	e.Span, err = readSpan(v, in, bad)
 	return e, err
 }
 
 // readSpan reads when an event is. One without an end is a day where it has no clock time, else as long as a post.
-func readSpan(v *component, loc *time.Location, bad func(string, ...any) error) (planner.Span, error) {
+func readSpan(v *component, in zones, bad func(string, ...any) error) (planner.Span, error) {
 	var s planner.Span
 	start := v.get("DTSTART")
 	if start == nil {
@@ -127,23 +128,28 @@ func readSpan(v *component, loc *time.Location, bad func(string, ...any) error) 
 	}
 	var allDay bool
 	var err error
-	if s.Start, allDay, err = readTime(start, loc); err != nil {
+	if s.Start, allDay, err = readTime(start, in); err != nil {
 		return s, err
 	}
 	end, length := v.get("DTEND"), v.get("DURATION")
 	switch {
 	case end != nil:
-		if s.End, _, err = readTime(end, loc); err != nil {
+		if s.End, _, err = readTime(end, in); err != nil {
 			return s, err
 		}
 	case length != nil:
-		d, ok := readDuration(length.value)
+		d, ok := readDuration(length.Value)
 		if !ok {
-			return s, &planner.Problem{Text: planner.T("problem.ics_time", short(length.value)), Row: length.row, Field: length.name}
+			return s, &planner.Problem{Text: planner.T("problem.ics_time", short(length.Value)), Row: length.row, Field: length.IANAToken}
 		}
 		s.End = s.Start.Add(d)
 	case allDay:
-		s.End = planner.DateOf(s.Start, loc).Add(1).At(0, 0, loc)
+		next := *start.BaseProperty
+		next.Value = nextDay(next.Value)
+		s.End, _, err = readTime(&prop{&next, start.row}, in)
+		if err != nil {
+			return s, err
+		}
 	default:
 		s.End = s.Start.Add(planner.PostLength)
 	}
@@ -151,7 +157,7 @@ func readSpan(v *component, loc *time.Location, bad func(string, ...any) error) 
 		s.End = s.Start.Add(planner.PostLength)
 	}
 	if !s.Start.Before(s.End) || s.Start.Year() < 1900 || s.End.Year() > 9000 {
-		return s, bad("problem.end_before_start", short(v.get("UID").value), s.Start, s.End)
+		return s, bad("problem.end_before_start", short(v.get("UID").Value), s.Start, s.End)
 	}
 	return s, nil
 }

@@ -5,14 +5,15 @@ import (
 	"strings"
 	"time"
 
+	ics "github.com/arran4/golang-ical"
+
 	"bfplanner/planner"
 )
 
-// zoneComponent writes a VTIMEZONE out of the zone's own changes of offset over the span, one observance each, with
+// zoneComponent makes a VTIMEZONE out of the zone's own changes of offset over the span, one observance each, with
 // the offset that holds before the first as an observance of its own. There are no rules to be wrong later.
-func zoneComponent(loc *time.Location, over planner.Span) *component {
-	z := &component{name: "VTIMEZONE"}
-	z.add("TZID", loc.String())
+func zoneComponent(loc *time.Location, over planner.Span) *ics.VTimezone {
+	z := ics.NewTimezone(loc.String())
 	from, to := over.Start.AddDate(-1, 0, 0), over.End.AddDate(1, 0, 0)
 	observance(z, from, offsetOf(from.In(loc)), from.In(loc))
 	for at := from; ; {
@@ -31,17 +32,18 @@ func offsetOf(t time.Time) int {
 }
 
 // observance adds what holds from an instant on; DTSTART is the clock time before the change.
-func observance(z *component, at time.Time, before int, after time.Time) {
-	name := "STANDARD"
-	if after.IsDST() {
-		name = "DAYLIGHT"
-	}
-	o := z.sub(name)
-	o.add("DTSTART", at.Add(time.Duration(before)*time.Second).UTC().Format(localLayout))
-	o.add("TZOFFSETFROM", offsetText(before))
-	o.add("TZOFFSETTO", offsetText(offsetOf(after)))
+func observance(z *ics.VTimezone, at time.Time, before int, after time.Time) {
+	var c ics.ComponentBase
 	abbreviation, _ := after.Zone()
-	o.addText("TZNAME", abbreviation)
+	c.AddProperty(ics.ComponentPropertyDtStart, at.Add(time.Duration(before)*time.Second).UTC().Format(localLayout))
+	c.AddProperty(ics.ComponentProperty(ics.PropertyTzoffsetfrom), offsetText(before))
+	c.AddProperty(ics.ComponentProperty(ics.PropertyTzoffsetto), offsetText(offsetOf(after)))
+	c.AddProperty(ics.ComponentProperty(ics.PropertyTzname), abbreviation)
+	if after.IsDST() {
+		z.Components = append(z.Components, &ics.Daylight{ComponentBase: c})
+		return
+	}
+	z.Components = append(z.Components, &ics.Standard{ComponentBase: c})
 }
 
 // nextChange finds the first instant after at, before to, from which another offset holds.
@@ -87,14 +89,14 @@ const (
 
 // addTime writes an instant as a clock time of the zone, or in UTC where the clock shows that time twice and the
 // earlier one is not meant.
-func addTime(c *component, name string, t time.Time, loc *time.Location) {
+func addTime(v *ics.VEvent, name ics.ComponentProperty, t time.Time, loc *time.Location) {
 	local := t.In(loc)
 	text := local.Format(localLayout)
 	if again, err := time.ParseInLocation(localLayout, text, loc); err != nil || !again.Equal(t) || ambiguous(local) {
-		c.add(name, t.UTC().Format(utcLayout))
+		v.AddProperty(name, t.UTC().Format(utcLayout))
 		return
 	}
-	c.add(name, text, param{"TZID", loc.String()})
+	v.AddProperty(name, text, ics.WithTZID(loc.String()))
 }
 
 // ambiguous reports whether clocks of the zone show the time twice, as in the night on which summer time ends.
@@ -132,32 +134,40 @@ func zoneOf(id string) (*time.Location, bool) {
 	return nil, false
 }
 
-// readTime reads a DATE-TIME or DATE value. A clock time without a zone is one of loc.
-func readTime(p *prop, loc *time.Location) (t time.Time, allDay bool, err error) {
+// readTime reads a DATE-TIME or DATE value.
+func readTime(p *prop, in zones) (t time.Time, allDay bool, err error) {
 	bad := func(key string, args ...any) error {
-		return &planner.Problem{Text: planner.T(key, args...), Row: p.row, Field: p.name}
+		return &planner.Problem{Text: planner.T(key, args...), Row: p.row, Field: p.IANAToken}
 	}
-	if id := p.param("TZID"); id != "" {
-		z, ok := zoneOf(id)
-		if !ok {
-			return t, false, bad("problem.ics_zone", short(id))
-		}
-		loc = z
-	}
-	value := strings.TrimSpace(p.value)
+	value := strings.TrimSpace(p.Value)
+	layout := localLayout
 	switch {
 	case len(value) == len(dateLayout):
-		t, err = time.ParseInLocation(dateLayout, value, time.UTC)
-		t, allDay = planner.DateOf(t, time.UTC).At(0, 0, loc), true
+		layout, allDay = dateLayout, true
 	case strings.HasSuffix(value, "Z"):
-		t, err = time.Parse(utcLayout, value)
-	default:
-		t, err = time.ParseInLocation(localLayout, value, loc)
+		layout = utcLayout
 	}
+	wall, err := time.Parse(layout, value)
 	if err != nil {
 		return t, allDay, bad("problem.ics_time", short(value))
 	}
-	return t.UTC(), allDay, nil
+	if layout == utcLayout {
+		return wall, false, nil
+	}
+	t, ok := in.instant(wall, p.param("TZID"))
+	if !ok {
+		return t, allDay, bad("problem.ics_zone", short(p.param("TZID")))
+	}
+	return t, allDay, nil
+}
+
+// nextDay returns the DATE value of the day after, which may be a day of 23 or 25 hours later.
+func nextDay(value string) string {
+	t, err := time.Parse(dateLayout, strings.TrimSpace(value))
+	if err != nil {
+		return value
+	}
+	return t.AddDate(0, 0, 1).Format(dateLayout)
 }
 
 // readDuration reads a DURATION value such as "PT1H30M", "P1D" or "-PT15M".
