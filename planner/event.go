@@ -30,8 +30,11 @@ func (k Kind) Letter() string { return kindLetters[k] }
 // PostLength is how long a post, which is an instant, is drawn.
 const PostLength = 15 * time.Minute
 
-// TikTok is the ID of the channel on which the sale runs.
-const TikTok = "tiktok"
+// TikTok is the ID of the channel on which the sale runs, OwnStore that of the seller's own web shop.
+const (
+	TikTok   = "tiktok"
+	OwnStore = "own"
+)
 
 // The types of seeding video.
 const (
@@ -39,10 +42,11 @@ const (
 	Tutorial  = "tutorial"
 	Teaser    = "teaser"
 	Challenge = "challenge"
+	Capture   = "capture" // sends viewers to the seller's own store and asks them to follow there
 )
 
 // VideoTypes lists the types of video in the order in which forms show them.
-var VideoTypes = []string{Unboxing, Tutorial, Teaser, Challenge}
+var VideoTypes = []string{Unboxing, Tutorial, Teaser, Challenge, Capture}
 
 // The types of milestone.
 const (
@@ -52,11 +56,14 @@ const (
 	Approval     = "approval"
 	DataExport   = "export"
 	CouponCheck  = "coupon_check" // look through the coupon list for coupons that nobody meant to create
+	Followers    = "followers"    // viewers are asked to follow on other channels
+	OpenOrders   = "orders"       // what is paid for is shipped or refunded, and the list of open orders saved
+	Payout       = "payout"       // money is drawn out of the platform as early as it allows
 	OtherTask    = "other"
 )
 
 // MilestoneTypes lists the types of milestone in the order in which forms show them.
-var MilestoneTypes = []string{Samples, Inbound, Registration, Approval, DataExport, CouponCheck, OtherTask}
+var MilestoneTypes = []string{Samples, Inbound, Registration, Approval, DataExport, CouponCheck, Followers, OpenOrders, Payout, OtherTask}
 
 // Event is one block of the calendar. An event in the backlog has no time yet: its span is zero.
 // Exactly one of the details stands, the one of its kind; Coupon and Flash both have a Promo.

@@ -99,7 +99,7 @@ var gravity = map[string]int{"block": 0, "warn": 1, "hint": 2}
 var shopKinds = []planner.Kind{planner.Live, planner.Coupon, planner.Flash, planner.Ad}
 
 // platformTasks are the milestones that are done on the platform itself; samples and stock travel without it.
-var platformTasks = []string{planner.Registration, planner.Approval, planner.DataExport}
+var platformTasks = []string{planner.Registration, planner.Approval, planner.DataExport, planner.Followers, planner.OpenOrders, planner.Payout}
 
 // HitsEvent reports whether the window touches the event: it is scheduled, happens on the sale's platform
 // (what runs on another channel goes on), meets the effective span, and is of a sort that the window's kind hits.

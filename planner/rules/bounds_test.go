@@ -35,6 +35,51 @@ var bounds = []struct {
 		n.Markets = []string{"GB"}
 		f.put(&n)
 	}},
+	{"a coupon used up as the window begins", "coupon-tail-in-ban", 0, func(f *fixture) {
+		f.retime("A1", "2024-11-14 00:00", "2024-11-19 00:00")
+		f.window(planner.ServiceOff, "2024-11-19", "2024-11-20")
+	}},
+	{"a coupon that works a minute too long", "coupon-tail-in-ban", 1, func(f *fixture) {
+		f.edit("C1", func(e *planner.Event) { e.Promo.Valid = 24*60 + 1 })
+		f.retime("A1", "2024-11-14 00:00", "2024-11-19 00:00")
+		f.window(planner.ServiceOff, "2024-11-19", "2024-11-20")
+	}},
+	{"all stock is sold before", "stock-beyond-ban", 0, func(f *fixture) { f.stocked(10); f.window(planner.ServiceOff, "2024-12-02", "2024-12-02") }},
+	{"a unit more than sells", "stock-beyond-ban", 1, func(f *fixture) {
+		f.stocked(10)
+		f.product("SKU-21", func(x *planner.Product) { x.Stock = 200 })
+		f.window(planner.ServiceOff, "2024-12-02", "2024-12-02")
+	}},
+	{"stock when the window is after the sale", "stock-beyond-ban", 0, func(f *fixture) { f.window(planner.ServiceOff, "2024-12-03", "2024-12-09") }},
+	{"on the last day of payment", "settlement-in-ban", 1, func(f *fixture) { f.window(planner.ServiceOff, "2025-01-14", "2025-01-14") }},
+	{"on the day after the last payment", "settlement-in-ban", 0, func(f *fixture) { f.window(planner.ServiceOff, "2025-01-15", "2025-01-15") }},
+	{"payment that a milestone draws out", "settlement-in-ban", 0, func(f *fixture) {
+		f.task("M-out", "2024-12-20 09:00", planner.Payout)
+		f.window(planner.ServiceOff, "2025-01-05", "2025-01-05")
+	}},
+	{"a video leads to the store", "no-own-store-traffic", 0, func(f *fixture) {
+		f.video("V9", "2024-11-20 11:00", "kitchen", planner.VideoDetail{Type: planner.Capture})
+		f.window(planner.ServiceOff, "2024-11-22", "2024-11-22")
+	}},
+	{"a video leads to the store when it is too late", "no-own-store-traffic", 1, func(f *fixture) {
+		f.video("V9", "2024-11-24 11:00", "kitchen", planner.VideoDetail{Type: planner.Capture})
+		f.window(planner.ServiceOff, "2024-11-22", "2024-11-22")
+	}},
+	{"traffic when the window is after the sale", "no-own-store-traffic", 0, func(f *fixture) { f.window(planner.ServiceOff, "2024-12-03", "2024-12-09") }},
+	{"tasks for a chance below the least", "hedge-task-missing", 0, func(f *fixture) { f.window(planner.PausedDeadline, "2024-12-16", "2024-12-16") }},
+	{"tasks for a failure that takes no money", "hedge-task-missing", 0, func(f *fixture) { f.window(planner.Outage, "2024-12-16", "2024-12-16") }},
+	{"tasks for another service", "hedge-task-missing", 0, func(f *fixture) { f.window(planner.OtherService, "2024-11-28", "2024-11-28") }},
+	{"one task of three", "hedge-task-missing", 1, func(f *fixture) {
+		f.task("M-data", "2024-12-10 09:00", planner.DataExport)
+		f.task("M-fans", "2024-12-10 09:00", planner.Followers)
+		f.window(planner.ServiceOff, "2024-12-16", "2024-12-16")
+	}},
+	{"all three tasks", "hedge-task-missing", 0, func(f *fixture) {
+		f.task("M-data", "2024-12-10 09:00", planner.DataExport)
+		f.task("M-fans", "2024-12-10 09:00", planner.Followers)
+		f.task("M-orders", "2024-12-10 09:00", planner.OpenOrders)
+		f.window(planner.ServiceOff, "2024-12-16", "2024-12-16")
+	}},
 	{"a day between sale and tail", "date-in-ban-window", 2, func(f *fixture) { f.window(planner.ServiceOff, "2024-12-02", "2024-12-03") }},
 	{"in the middle of the sale", "date-in-ban-window", 1, func(f *fixture) { f.window(planner.ServiceOff, "2024-11-22", "2024-11-22") }},
 	{"before seeding", "date-in-ban-window", 0, func(f *fixture) { f.window(planner.ServiceOff, "2024-10-12", "2024-10-13") }},
@@ -185,6 +230,13 @@ func (f *fixture) videoSum() (sum int64) {
 }
 
 func (f *fixture) filmed(budget int64) { f.shop(func(s *planner.Shop) { s.VideoBudget = budget }) }
+
+// stocked gives every product so many units.
+func (f *fixture) stocked(units int) {
+	for _, q := range f.p.Products.All() {
+		f.product(q.SKU, func(x *planner.Product) { x.Stock, x.InboundStock = units, 0 })
+	}
+}
 
 func (f *fixture) status(s string) {
 	h := f.p.Head

@@ -106,7 +106,7 @@ func TestFixesDoWhatTheySay(t *testing.T) {
 }
 
 func TestAdditionsAreWhatIsMissing(t *testing.T) {
-	for rule, want := range map[string]planner.Kind{"teaser-missing": planner.Video, "no-seeding": planner.Video, "milestone-missing": planner.Milestone, "coupon-addon": planner.Milestone} {
+	for rule, want := range map[string]planner.Kind{"teaser-missing": planner.Video, "no-seeding": planner.Video, "milestone-missing": planner.Milestone, "hedge-task-missing": planner.Milestone, "settlement-in-ban": planner.Milestone, "no-own-store-traffic": planner.Video, "coupon-addon": planner.Milestone} {
 		i := 0
 		for ; bad[i].rule != rule; i++ {
 		}

@@ -140,6 +140,9 @@ func good(t testing.TB) *fixture {
 	return f
 }
 
+// windowInSale is what a window in the sale brings about before anything is done about it.
+var windowInSale = []string{"date-in-ban-window", "hedge-task-missing", "no-own-store-traffic", "settlement-in-ban", "stock-beyond-ban"}
+
 // bad is, for each rule, the least that brings exactly that rule about in the good plan. Where one fault is
 // two findings by its nature, also names the others.
 var bad = []struct {
@@ -147,7 +150,7 @@ var bad = []struct {
 	also []string
 	make func(f *fixture)
 }{
-	{"event-in-ban-window", []string{"date-in-ban-window", "milestone-missing"}, func(f *fixture) { f.window(planner.ServiceOff, "2024-11-18", "2024-11-18") }},
+	{"event-in-ban-window", append([]string{"coupon-tail-in-ban"}, windowInSale...), func(f *fixture) { f.window(planner.ServiceOff, "2024-11-18", "2024-11-18") }},
 	{"price-below-cost", nil, func(f *fixture) { f.product("SKU-21", func(x *planner.Product) { x.Cost, x.MarginFloor = 2000, 1 }) }},
 	{"margin-below-floor", nil, func(f *fixture) { f.product("SKU-21", func(x *planner.Product) { x.MarginFloor = 4000 }) }},
 	{"host-double-booked", []string{"live-gap-short"}, func(f *fixture) {
@@ -204,7 +207,7 @@ var bad = []struct {
 	{"flash-with-campaign-price", nil, func(f *fixture) {
 		f.promo("C2", planner.Coupon, "2024-11-15 00:00", "2024-11-16 00:00", planner.Promo{Tool: "campaign_price", Price: 3000}, "SKU-21")
 	}},
-	{"date-in-ban-window", []string{"milestone-missing"}, func(f *fixture) { f.window(planner.ServiceOff, "2024-11-25", "2024-11-26") }},
+	{"date-in-ban-window", windowInSale, func(f *fixture) { f.window(planner.ServiceOff, "2024-11-25", "2024-11-26") }},
 	{"no-seeding", nil, func(f *fixture) { f.edit("L2", func(e *planner.Event) { e.Line = "pets" }) }},
 	{"teaser-missing", nil, func(f *fixture) { f.do(planner.Remove{IDs: []string{f.p.Children("L2")[0].ID}}) }},
 	{"event-outside-phase", nil, func(f *fixture) {
@@ -285,6 +288,23 @@ var bad = []struct {
 	}},
 	{"fee-unknown", nil, func(f *fixture) { f.do(planner.Drop{Table: "fees", IDs: []string{"us-2024-04"}}) }},
 	{"product-without-cost", nil, func(f *fixture) { f.product("SKU-21", func(x *planner.Product) { x.Cost = 0 }) }},
+	{"stock-beyond-ban", windowInSale, func(f *fixture) {
+		f.product("SKU-21", func(x *planner.Product) { x.InboundStock = 300 })
+		f.window(planner.ServiceOff, "2024-11-25", "2024-11-26")
+	}},
+	{"coupon-tail-in-ban", windowInSale, func(f *fixture) { // with a day between the two
+		f.edit("C1", func(e *planner.Event) { e.Promo.Valid = 3 * 24 * 60 })
+		f.retime("A1", "2024-11-14 00:00", "2024-11-19 00:00")
+		f.window(planner.ServiceOff, "2024-11-19", "2024-11-20")
+	}},
+	{"coupon-tail-in-ban", windowInSale, func(f *fixture) {
+		f.retime("C1", "2024-11-16 00:00", "2024-11-19 00:00")
+		f.retime("A1", "2024-11-14 00:00", "2024-11-19 00:00")
+		f.window(planner.ServiceOff, "2024-11-19", "2024-11-20")
+	}},
+	{"settlement-in-ban", []string{"date-in-ban-window", "hedge-task-missing"}, func(f *fixture) { f.window(planner.ServiceOff, "2025-01-05", "2025-01-06") }},
+	{"no-own-store-traffic", windowInSale, func(f *fixture) { f.window(planner.Deadline, "2024-11-25", "2024-11-26") }},
+	{"hedge-task-missing", []string{"date-in-ban-window"}, func(f *fixture) { f.window(planner.ServiceOff, "2025-01-25", "2025-01-26") }},
 	{"milestone-missing", nil, func(f *fixture) { f.do(planner.Remove{IDs: []string{"M-inbound"}}) }},
 	{"milestone-late", nil, func(f *fixture) { f.retime("M-inbound", "2024-11-05 09:00", "2024-11-05 10:00") }},
 	{"public-holiday", nil, func(f *fixture) {

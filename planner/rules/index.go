@@ -25,6 +25,7 @@ type index struct {
 	air        map[string][]stretch        // by host
 	studios    map[string][]*planner.Event // lives by studio
 	hits       []risk.Hit
+	ahead      []risk.Hit // those for which the plan prepares
 	scopes     scopes
 	promos     []promo
 	hours      map[hostDay][]planner.Span
@@ -74,7 +75,7 @@ func newIndex(prices *pricing.Book, now time.Time) *index {
 	x := &index{
 		book: prices, p: p, now: now, loc: p.Zone(), lim: LimitsOf(p), phases: map[planner.PhaseID]planner.Span{}, kind: map[planner.Kind][]*planner.Event{},
 		children: map[string][]*planner.Event{}, shifts: map[string][]shift{}, air: map[string][]stretch{}, studios: map[string][]*planner.Event{},
-		hits: risk.Active(p, now), scopes: newScopes(p), hours: map[hostDay][]planner.Span{},
+		hits: risk.Active(p, now), ahead: risk.Looming(p, now), scopes: newScopes(p), hours: map[hostDay][]planner.Span{},
 		onAir: map[shopDay]airtime{}, videos: map[shopDay]int{}, room: map[string]bool{}, named: map[*planner.Event]any{},
 	}
 	x.calendar(p.Sale.Campaign())

@@ -98,7 +98,7 @@ func couponTail(x *index, a, b promo, add report) {
 	}
 	still := planner.Span{Start: b.Span.Start, End: minTime(x.reach(a).End, b.Span.End)}
 	f := Finding{Events: ids(a.Event, b.Event), Span: still, Args: []any{x.name(a.Event), x.name(b.Event), still, x.discount(a.Promo), x.discount(b.Promo)}}
-	f.Fixes = x.endTail(a, b)
+	f.Fixes = x.endTail("coupon-tail-overlap", a, b.Span.Start)
 	add(f)
 }
 
@@ -112,21 +112,21 @@ func (x *index) deeper(a, b promo) bool {
 	return false
 }
 
-// endTail returns the fixes that no claimed coupon of the first promotion outlives the start of the second:
+// endTail returns the fixes that no claimed coupon of the promotion outlives an instant after its end:
 // a shorter validity where there is time between the two, an earlier end where there is none.
-func (x *index) endTail(a, b promo) []Fix {
+func (x *index) endTail(rule string, a promo, at time.Time) []Fix {
 	if x.settled(a) {
 		return nil
 	}
-	if gap := b.Span.Start.Sub(a.Span.End).Truncate(time.Minute); gap >= time.Minute {
+	if gap := at.Sub(a.Span.End).Truncate(time.Minute); gap >= time.Minute {
 		n := withPromo(a.Event, func(o *planner.Promo) { o.Valid = int(gap / time.Minute) })
-		return x.harmless(change("coupon-tail-overlap.valid", []any{planner.T("rule.coupon-tail-overlap.length", int(gap/time.Minute))}, n))
+		return x.harmless(change(rule+".valid", []any{planner.T("rule.coupon-tail-overlap.length", int(gap/time.Minute))}, n))
 	}
-	end := b.Span.Start.Add(-pricing.TailOf(x.p, a.Event).Length())
+	end := at.Add(-pricing.TailOf(x.p, a.Event).Length())
 	if end.Sub(a.Span.Start) < max(time.Hour, minutes(a.tool.MinMinutes)) {
 		return nil
 	}
-	return x.harmless(change("coupon-tail-overlap", []any{end}, withSpan(a.Event, planner.Span{Start: a.Span.Start, End: end})))
+	return x.harmless(change(rule, []any{end}, withSpan(a.Event, planner.Span{Start: a.Span.Start, End: end})))
 }
 
 // checkLead is how long before a coupon begins one looks for coupons that came with it.

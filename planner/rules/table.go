@@ -72,7 +72,12 @@ var book = []rule{
 	{"promo-amount-above-price", Warn, eachPromo(amountAbovePrice)},
 	{"promo-price-above-list", Warn, eachPromo(priceAboveList)},
 	{"fee-unknown", Warn, feeUnknown},
+	{"stock-beyond-ban", Warn, stockBeyondBan},
 
+	{"coupon-tail-in-ban", Hint, eachPromo(couponTailInBan)},
+	{"settlement-in-ban", Hint, settlementInBan},
+	{"no-own-store-traffic", Hint, noOwnStoreTraffic},
+	{"hedge-task-missing", Hint, hedgeTaskMissing},
 	{"milestone-missing", Hint, milestoneMissing},
 	{"milestone-late", Hint, milestoneLate},
 	{"public-holiday", Hint, publicHoliday},

@@ -6,8 +6,11 @@ import (
 	"bfplanner/planner"
 )
 
-// seeding reports whether the event is a video that draws an audience for a line; teasers belong to their lives.
-func seeding(e *planner.Event) bool { return e.Clip != nil && e.Clip.Type != planner.Teaser }
+// seeding reports whether the event is a video that draws an audience for a line; teasers belong to their lives, and what leads to
+// the own store draws none.
+func seeding(e *planner.Event) bool {
+	return e.Clip != nil && e.Clip.Type != planner.Teaser && e.Clip.Type != planner.Capture
+}
 
 func noSeeding(x *index, add report) {
 	month := x.phases[planner.Seeding]

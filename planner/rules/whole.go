@@ -107,8 +107,8 @@ type due struct {
 	at   time.Time
 }
 
-// dues returns when each type of milestone must be done, worked backwards from the sale, the first live and
-// the first risk window. Times of day are nine in the morning of the market's zone.
+// dues returns when each type of milestone must be done, worked backwards from the sale and the first live.
+// Times of day are nine in the morning of the market's zone.
 func (x *index) dues() []due {
 	first := x.day(x.sale().Start)
 	before := func(param string) time.Time { return first.Add(-int(x.p.Num(param))).At(9, 0, x.loc) }
@@ -116,18 +116,12 @@ func (x *index) dues() []due {
 	if lives := x.kind[planner.Live]; len(lives) > 0 {
 		list = append(list, due{planner.Approval, lives[0].Span.Start.Add(-x.lim.Approval)})
 	}
-	for _, h := range x.hits {
-		if h.HitsTail() && h.Effective.Overlaps(x.p.Sale.Campaign()) {
-			list = append(list, due{planner.DataExport, x.day(h.Effective.Start).Add(-int(x.p.Num("export_days"))).At(9, 0, x.loc)})
-			break
-		}
-	}
 	return list
 }
 
 // Milestones returns the milestones that the plan lacks and that can still be met after now, ready to Add:
-// samples, inbound stock, registration, approval of products before the first live, and an export of data
-// before the first risk window.
+// samples, inbound stock, registration, approval of products before the first live, and what no plan should be
+// without before the first risk window.
 func Milestones(p *planner.Plan, now time.Time) []*planner.Event {
 	x := newIndex(pricing.New(p), now)
 	var list []*planner.Event
@@ -136,7 +130,7 @@ func Milestones(p *planner.Plan, now time.Time) []*planner.Event {
 			list = append(list, x.milestone(d))
 		}
 	}
-	return list
+	return append(list, x.hedgeTasks()...)
 }
 
 // taskLength is how long a milestone is drawn.

@@ -18,7 +18,7 @@ const (
 )
 
 // ownTasks are the milestones that are planned; those of another type are the user's own.
-var ownTasks = []string{planner.Samples, planner.Inbound, planner.Registration, planner.Approval, planner.DataExport}
+var ownTasks = []string{planner.Samples, planner.Inbound, planner.Registration, planner.Approval, planner.DataExport, planner.Followers, planner.OpenOrders}
 
 // draft is a plan in the making: the plan without the events that are planned anew, what stands already,
 // and the events made so far, in the order in which they will be added.

@@ -11,7 +11,7 @@ import (
 func TestMilestones(t *testing.T) {
 	p := shopPlan(t, *saleOf(t, "us-2024"), with(func(d *planner.ShopData) { d.Products[3].InboundStock = 100 }))
 	want := map[string]string{
-		planner.Samples: "10-02 09:00", planner.Inbound: "10-02 09:00", planner.Registration: "10-23 09:00", planner.Approval: "11-11 16:00", planner.DataExport: "01-12 09:00",
+		planner.Samples: "10-02 09:00", planner.Inbound: "10-02 09:00", planner.Registration: "10-23 09:00", planner.Approval: "11-11 16:00", planner.DataExport: "01-12 09:00", planner.Followers: "12-29 09:00", planner.OpenOrders: "01-14 09:00",
 	}
 	got, _ := solve(t, p, start(p))
 	for _, e := range kind(got, planner.Milestone, nil) {

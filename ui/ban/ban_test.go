@@ -216,7 +216,7 @@ func TestTheChecklistGoesOnThePlanWithItsOwners(t *testing.T) {
 	d := newDesk(t, laidOut(t, "us-2024"), look.Light, "zh-Hans")
 	h := d.pages["hedge"].(*hedge)
 	h.show()
-	if len(h.tasks) != 6 || h.add.Disabled() {
+	if len(h.tasks) != 7 || h.add.Disabled() {
 		t.Fatalf("%d tasks", len(h.tasks))
 	}
 	h.owners["export"] = "小李"

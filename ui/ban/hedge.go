@@ -5,7 +5,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
-	"bfplanner/planner/schedule"
+	"bfplanner/planner/risk"
 	"bfplanner/ui/kit"
 )
 
@@ -16,7 +16,7 @@ type hedge struct {
 	head  *widget.Label
 	add   *kit.Button
 	box   *fyne.Container
-	tasks []schedule.HedgeTask
+	tasks []risk.Task
 	// owners is who was named for each task, by its ID, until it stands on the plan.
 	owners map[string]string
 }
@@ -34,7 +34,7 @@ func (h *hedge) object() fyne.CanvasObject { return h.root }
 func (h *hedge) show() {
 	x := h.panel
 	w := x.words()
-	h.tasks = schedule.HedgeTasks(x.snapshot.Plan, x.snapshot.Now, x.at)
+	h.tasks = risk.Tasks(x.snapshot.Plan, x.snapshot.Now, x.at)
 	h.head.SetText(w.T("hedge.before", x.at))
 	h.box.RemoveAll()
 	open := 0
@@ -65,5 +65,5 @@ func (h *hedge) put() {
 			h.tasks[i].Owner = owner
 		}
 	}
-	x.do(schedule.Hedge(x.snapshot.Plan, h.tasks, x.words().T))
+	x.do(risk.Hedge(x.snapshot.Plan, h.tasks, x.words().T))
 }
