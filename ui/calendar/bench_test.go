@@ -53,7 +53,7 @@ func BenchmarkZoom(b *testing.B) {
 			d := newDesk(b, plantest.Plan(b, n), nil0, fyne.NewSize(1280, 800))
 			factor := 1.25
 			for b.Loop() {
-				d.zoom(factor, 700)
+				d.zoom(factor, fyne.NewPos(700, 300))
 				factor = 1 / factor
 			}
 		})

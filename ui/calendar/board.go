@@ -50,7 +50,8 @@ type Deps struct {
 	OnMenu     func(id string, at fyne.Position)                // the second button; id is "" on an empty place, at is on the canvas
 	OnRisk     func(id string)                                  // the name of a risk window was clicked
 	OnRiskDraw func(planner.Span)                               // whole days were drawn on the ruler
-	OnView     func()                                           // zoom or place changed
+	OnView     func()                                           // zoom, place or view changed
+	OnDay      func(planner.Date, []string, fyne.Position)      // the count of what a full day hides was clicked; its events, and where on the canvas
 	OnKey      func(*fyne.KeyEvent)                             // a key that the board does not know
 	OnRune     func(rune)                                       // a character that the board does not know
 	OnShortcut func(fyne.Shortcut)                              // a shortcut pressed while the board has the focus
@@ -210,8 +211,11 @@ func (b *Board) rebuild() {
 	p := b.snap.Plan
 	s := &b.scene
 	s.plan, s.mode, s.scale.loc = p, b.mode, p.Zone()
-	s.lanes = lanesOf(p, b.mode)
-	s.items = itemsOf(p, b.mode, s.lanes)
+	if s.grid != nil {
+		s.mode = byDate
+	}
+	s.lanes = lanesOf(p, s.mode)
+	s.items = itemsOf(p, s.mode, s.lanes)
 	find := b.Flags
 	if find == nil {
 		find = flagsOf
@@ -240,7 +244,12 @@ func (b *Board) arrange(size fyne.Size) {
 	if b.snap == nil || size.Width < 1 {
 		return
 	}
-	s.scale.left, s.scale.right, s.height = b.nameWidth(), size.Width, size.Height
+	s.scale.right, s.height = size.Width, size.Height
+	if s.grid != nil {
+		b.arrangeGrid(s.grid)
+		return
+	}
+	s.scale.left = b.nameWidth()
 	if !b.frame.IsZero() {
 		s.scale = s.scale.fit(b.frame)
 	}
@@ -272,7 +281,11 @@ func (b *Board) look(s scale) {
 
 // show has the view show the whole span, also when the board's size changes.
 func (b *Board) show(span planner.Span) {
-	b.frame = span
+	if g := b.scene.grid; g != nil {
+		g.fit(&b.scene, span)
+	} else {
+		b.frame = span
+	}
 	b.viewed()
 }
 
@@ -306,29 +319,40 @@ func (b *Board) ZoomSale() {
 const zoomStep = 1.25
 
 // ZoomIn shows fewer days, larger, about the middle of the view.
-func (b *Board) ZoomIn() { b.zoom(zoomStep, (b.scene.scale.left+b.scene.scale.right)/2) }
+func (b *Board) ZoomIn() { b.zoom(zoomStep, b.centre()) }
 
 // ZoomOut shows more days.
-func (b *Board) ZoomOut() { b.zoom(1/zoomStep, (b.scene.scale.left+b.scene.scale.right)/2) }
+func (b *Board) ZoomOut() { b.zoom(1/zoomStep, b.centre()) }
 
-func (b *Board) zoom(factor float64, x float32) {
-	if b.snap != nil {
-		b.look(b.scene.scale.zoom(factor, x))
+func (b *Board) centre() fyne.Position {
+	s := &b.scene
+	return fyne.NewPos((s.scale.left+s.scale.right)/2, (s.top+s.height)/2)
+}
+
+// zoom enlarges what is shown, what stands at the point staying there.
+func (b *Board) zoom(factor float64, about fyne.Position) {
+	switch g := b.scene.grid; {
+	case b.snap == nil:
+	case g != nil:
+		g.zoom(&b.scene, factor, about.Y)
+		b.viewed()
+	default:
+		b.look(b.scene.scale.zoom(factor, about.X))
 	}
 }
 
 // VisibleSpan returns the stretch of time in sight.
 func (b *Board) VisibleSpan() planner.Span {
-	if b.snap == nil || b.scene.scale.pxPerHour == 0 {
+	if b.snap == nil || b.scene.grid == nil && b.scene.scale.pxPerHour == 0 {
 		return planner.Span{}
 	}
-	return b.scene.scale.visible()
+	return b.scene.sight()
 }
 
 // GoTo moves the view so that the instant is in sight, and no further than it must.
 func (b *Board) GoTo(t time.Time) {
 	if b.snap != nil {
-		b.look(b.scene.scale.showing(planner.Span{Start: t, End: t.Add(time.Hour)}))
+		b.showSpan(planner.Span{Start: t, End: t.Add(time.Hour)})
 	}
 }
 
@@ -347,6 +371,10 @@ func (b *Board) Reveal(id string) {
 func (b *Board) bringIntoSight(i int) {
 	s := &b.scene
 	it := s.items[i]
+	if s.grid != nil {
+		b.showSpan(it.span)
+		return
+	}
 	if r := s.rect(it); r.y0 < s.top {
 		s.scroll -= s.top - r.y0 + lanePad
 	} else if r.y1 > s.height {

@@ -62,7 +62,7 @@ var edges = map[part]grip{body: gripMove, startEdge: gripStart, endEdge: gripEnd
 
 // press takes hold of what is under the pointer. A block that is one of several selected takes the others along.
 func (d *drag) press(s *scene, h hit, selected []string) {
-	*d = drag{phase: pressed, grip: gripPan, own: h.lane, lane: h.lane, from: place{h.at, h.y}}
+	*d = drag{phase: pressed, grip: gripPan, own: h.lane, lane: h.lane, from: place{h.at, h.y, h.x}}
 	if g, ok := edges[h.part]; ok {
 		d.grip = g
 	}
@@ -118,7 +118,7 @@ func (d *drag) to(s *scene, x, y float32) bool {
 		return false
 	}
 	d.phase = dragging
-	t := s.scale.at(x)
+	t := s.instant(x, y, d.from)
 	switch d.grip {
 	case gripFrame:
 		d.corner = s.place(x, y)
@@ -129,7 +129,7 @@ func (d *drag) to(s *scene, x, y float32) bool {
 	case gripMove, gripNew:
 		if d.lock && d.grip == gripMove {
 			x, y = d.along(s, x, y)
-			t = s.scale.at(x)
+			t = s.instant(x, y, d.from)
 		}
 		return d.moveTo(s, t.Add(-d.grab), s.laneAt(y))
 	}
@@ -222,7 +222,7 @@ func (d *drag) resize(s *scene, t time.Time) bool {
 
 // along returns the pointer moved back to the axis of the press from which it is nearer.
 func (d *drag) along(s *scene, x, y float32) (float32, float32) {
-	x0, y0 := s.scale.x(d.from.at), d.from.y+s.top-s.scroll
+	x0, y0 := s.xOf(d.from), d.from.y+s.top-s.scroll
 	if dx, dy := x-x0, y-y0; dx*dx >= dy*dy {
 		return x, y0
 	}

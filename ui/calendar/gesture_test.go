@@ -119,7 +119,7 @@ func TestKeysResizeWhatIsLifted(t *testing.T) {
 		d := newDesk(t, small(t), nil0, wide())
 		d.FocusGained()
 		d.Reveal(c.id)
-		d.zoom(c.px/d.scene.scale.pxPerHour, 700)
+		d.zoom(c.px/d.scene.scale.pxPerHour, fyne.NewPos(700, 300))
 		d.Reveal(c.id)
 		d.key(fyne.KeySpace)
 		c.keys(d)

@@ -30,6 +30,10 @@ type scene struct {
 	row    float32 // height of a row with the gap below it
 	total  float32 // height of all lanes
 	scroll float32 // how far the lanes are scrolled down
+
+	grid   grid // nil for the timeline
+	pieces []piece
+	mores  []more
 }
 
 // laneRect returns where the lane stands, names included.
@@ -40,6 +44,9 @@ func (s *scene) laneRect(i int) rect {
 
 // rect returns where the block is drawn.
 func (s *scene) rect(it item) rect {
+	if s.grid != nil {
+		return s.pieceOf(it)
+	}
 	x0 := s.scale.x(it.span.Start)
 	x1 := x0 + float32(float64(it.until-it.from)/3600*s.scale.pxPerHour)
 	y := s.top + s.lanes[it.lane].y - s.scroll + lanePad + float32(it.row)*s.row
@@ -102,6 +109,8 @@ const (
 	rulerDate // the row of dates, where a risk window is drawn
 	ruler     // the rest of the ruler, which pans
 	riskLabel // what names a risk window at the bottom
+	moreLabel // what counts the blocks of a full day
+	dateLabel // the date of a cell
 )
 
 // hit is what is under the pointer.
@@ -110,7 +119,9 @@ type hit struct {
 	item int // index of the block, -1 for none
 	lane int // -1 for none
 	flag int // index of the risk window, -1 for none
+	more int // index of the full day, for moreLabel
 	at   time.Time
+	x    float32 // on the board
 	y    float32 // from the top of the first lane
 }
 
@@ -129,7 +140,10 @@ const (
 
 // hit returns what stands at x, y.
 func (s *scene) hit(x, y float32) hit {
-	h := hit{item: -1, lane: -1, flag: -1, at: s.scale.at(x), y: y - s.top + s.scroll}
+	if s.grid != nil {
+		return s.grid.hit(s, x, y)
+	}
+	h := hit{item: -1, lane: -1, flag: -1, at: s.scale.at(x), x: x, y: y - s.top + s.scroll}
 	if y < s.top {
 		switch {
 		case x < s.scale.left:

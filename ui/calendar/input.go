@@ -49,6 +49,8 @@ func (b *Board) pick(h hit, keys fyne.KeyModifier) string {
 		switch {
 		case h.part == riskLabel && b.OnRisk != nil:
 			b.click = func() { b.OnRisk(b.scene.flags[h.flag].Window.ID) }
+		case h.part == moreLabel || h.part == dateLabel:
+			b.click = func() { b.openCell(h) }
 		case h.part == spot && keys&(addModifier|extendModifier) == 0:
 			b.click = func() { b.selectOnly("") }
 		}
@@ -127,8 +129,7 @@ func (b *Board) Dragged(ev *fyne.DragEvent) {
 	}
 	if b.drag.grip == gripPan {
 		b.drag.phase = dragging
-		b.scene.scroll -= by.Y
-		b.look(b.scene.scale.pan(by.X))
+		b.panBy(by.X, by.Y)
 		return
 	}
 	b.follow(at)
@@ -344,7 +345,11 @@ func (b *Board) scrollTick(float32) {
 	if b.scrollBy == 0 || !b.drag.active() {
 		return
 	}
-	b.scene.scale, b.frame = b.scene.scale.pan(b.scrollBy).within(b.snap.Plan.Sale.Campaign()), planner.Span{}
+	if g := b.scene.grid; g != nil {
+		g.pan(&b.scene, b.scrollBy, 0)
+	} else {
+		b.scene.scale, b.frame = b.scene.scale.pan(b.scrollBy).within(b.snap.Plan.Sale.Campaign()), planner.Span{}
+	}
 	b.follow(b.pointer)
 }
 
@@ -367,13 +372,13 @@ func (b *Board) Scrolled(ev *fyne.ScrollEvent) {
 		if dy+dx < 0 {
 			factor = 1 / zoomStep
 		}
-		b.zoom(factor, fmax(b.scene.scale.left, b.point(ev.Position).X))
+		at := b.point(ev.Position)
+		b.zoom(factor, fyne.NewPos(fmax(b.scene.scale.left, at.X), at.Y))
 		return
 	case mod&fyne.KeyModifierShift != 0:
 		dx, dy = dx+dy, 0
 	}
-	b.scene.scroll -= dy
-	b.look(b.scene.scale.pan(dx))
+	b.panBy(dx, dy)
 }
 
 // MouseIn begins to follow the pointer.
@@ -424,12 +429,14 @@ func (b *Board) rest() {
 
 // cursors are the shapes of the pointer over parts of the board.
 var cursors = map[part]desktop.Cursor{
-	body: desktop.PointerCursor, startEdge: desktop.HResizeCursor, endEdge: desktop.HResizeCursor,
-	rulerDate: desktop.CrosshairCursor, riskLabel: desktop.PointerCursor,
+	body: desktop.PointerCursor, rulerDate: desktop.CrosshairCursor, riskLabel: desktop.PointerCursor, moreLabel: desktop.PointerCursor, dateLabel: desktop.PointerCursor,
 }
 
 // Cursor returns the shape of the pointer.
 func (b *Board) Cursor() desktop.Cursor {
+	if (b.over.part == startEdge || b.over.part == endEdge) && b.drag.phase == idle {
+		return resizeCursor(b.upDown())
+	}
 	if c, ok := cursors[b.over.part]; ok && b.drag.phase == idle {
 		return c
 	}

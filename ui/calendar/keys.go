@@ -25,8 +25,8 @@ func (b *Board) TypedShortcut(s fyne.Shortcut) {
 	custom, _ := s.(*desktop.CustomShortcut)
 	switch {
 	case b.snap == nil:
-	case b.drag.keys && custom != nil && custom.Modifier&addModifier != 0 && steps[custom.KeyName][0] != 0:
-		b.stretch(0, steps[custom.KeyName][0])
+	case b.drag.keys && custom != nil && custom.Modifier&addModifier != 0 && b.lengthwise(steps[custom.KeyName]) != 0:
+		b.stretch(0, b.lengthwise(steps[custom.KeyName]))
 		return
 	case b.drag.active():
 	case s.ShortcutName() == (&fyne.ShortcutSelectAll{}).ShortcutName():
@@ -74,8 +74,8 @@ func (b *Board) TypedKey(ev *fyne.KeyEvent) {
 	step, arrow := b.step(ev.Name)
 	switch {
 	case ev.Name == fyne.KeyEscape && b.Cancel():
-	case b.drag.keys && arrow && step[0] != 0 && b.modifiers()&extendModifier != 0:
-		b.stretch(1, step[0])
+	case b.drag.keys && arrow && b.lengthwise(step) != 0 && b.modifiers()&extendModifier != 0:
+		b.stretch(1, b.lengthwise(step))
 	case b.drag.keys && arrow:
 		b.nudge(step[0], step[1])
 	case b.drag.keys && (ev.Name == fyne.KeyReturn || ev.Name == fyne.KeyEnter || ev.Name == fyne.KeySpace):
@@ -139,6 +139,10 @@ func (b *Board) TypedRune(r rune) {
 
 func (b *Board) goToSale() {
 	if b.snap != nil {
+		if b.scene.grid != nil {
+			b.showSpan(b.snap.Plan.Sale.Span)
+			return
+		}
 		s := b.scene.scale
 		s.origin = b.snap.Plan.Sale.Span.Start
 		b.look(s.pan((s.right - s.left) / 12))
@@ -155,9 +159,15 @@ func (b *Board) lift() {
 }
 
 func (b *Board) nudge(dx, dy int) {
-	if b.drag.nudge(&b.scene, dx, dy) {
+	var moved bool
+	if b.scene.grid != nil {
+		moved = b.drag.nudgeGrid(&b.scene, dx, dy)
+	} else {
+		moved = b.drag.nudge(&b.scene, dx, dy)
+	}
+	if moved {
 		b.reconsider()
-		b.look(b.scene.scale.showing(b.drag.span))
+		b.showSpan(b.drag.span)
 	}
 }
 
@@ -165,7 +175,7 @@ func (b *Board) nudge(dx, dy int) {
 func (b *Board) stretch(end, steps int) {
 	if b.drag.stretch(&b.scene, end, steps) {
 		b.reconsider()
-		b.look(b.scene.scale.showing(b.drag.span))
+		b.showSpan(b.drag.span)
 	}
 }
 
@@ -180,7 +190,9 @@ func (b *Board) walk(dx, dy int, keys fyne.KeyModifier) {
 	next := -1
 	switch {
 	case at < 0:
-		next = s.firstIn(s.scale.visible())
+		next = s.firstIn(s.sight())
+	case s.grid != nil:
+		next = s.neighbour(at, dx, dy)
 	case dx != 0:
 		if n := at + dx; n >= 0 && n < len(s.items) && s.items[n].lane == s.items[at].lane {
 			next = n

@@ -15,6 +15,7 @@ type LaneMode int
 const (
 	ByHost LaneMode = iota
 	ByStudio
+	byDate // a single lane, as grids have it
 )
 
 // laneKind says what a lane holds; the order is that of the lanes.
@@ -29,6 +30,7 @@ const (
 	flashLane
 	channelLane
 	milestoneLane
+	everyLane // of a grid
 )
 
 // kindLanes says in which lane events of a kind stand on the sale's platform; ads and whatever happens elsewhere
@@ -83,6 +85,8 @@ type laneKey struct {
 func keysOf(p *planner.Plan, e *planner.Event, mode LaneMode, put func(laneKey, int)) {
 	kind := kindLanes[e.Kind]
 	switch {
+	case mode == byDate:
+		put(laneKey{kind: everyLane}, -1)
 	case !p.OnPlatform(e) && e.Channel != "" && e.Kind != planner.Milestone:
 		put(laneKey{channelLane, e.Channel}, -1)
 	case kind == channelLane:
@@ -102,6 +106,9 @@ func keysOf(p *planner.Plan, e *planner.Event, mode LaneMode, put func(laneKey, 
 // lanesOf returns the plan's lanes from top to bottom: those that are always there, one for each host or studio,
 // and one for each channel that has events of its own.
 func lanesOf(p *planner.Plan, mode LaneMode) []lane {
+	if mode == byDate {
+		return []lane{{kind: everyLane}}
+	}
 	lanes := []lane{{kind: videoLane}}
 	if mode == ByStudio {
 		for _, s := range p.Studios.All() {

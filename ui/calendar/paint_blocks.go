@@ -69,7 +69,7 @@ func (p *painter) on(fill color.NRGBA) color.NRGBA {
 }
 
 func (p *painter) block(it *item, r rect, gone bool) {
-	l := p.layers[blockLayer]
+	l, marks := p.layers[p.at(blockLayer)], p.layers[p.at(markLayer)]
 	fill, line, ink := p.fills(it, gone)
 	r.x0, r.x1 = round(r.x0), round(r.x1)
 	switch {
@@ -84,15 +84,19 @@ func (p *painter) block(it *item, r rect, gone bool) {
 	if p.selected[it.event.ID] || p.stands(it) {
 		p.outline(r, it)
 	}
-	p.label(blockLayer, it, r, ink)
+	if p.upright(it) {
+		p.tallLabel(blockLayer, it, r, ink)
+	} else {
+		p.label(p.at(blockLayer), it, r, ink)
+	}
 	if gone {
 		return
 	}
 	if it.event.Pinned && r.w() >= 26 {
-		p.layers[markLayer].box(rect{r.x1 - 8, r.y0 + 3, r.x1 - 3, r.y0 + 8}, ink, 2.5, color.NRGBA{}, 0)
+		marks.box(rect{r.x1 - 8, r.y0 + 3, r.x1 - 3, r.y0 + 8}, ink, 2.5, color.NRGBA{}, 0)
 	}
 	if severity, ok := p.b.marks[it.event.ID]; ok && it.shift <= 0 && severity != rules.Hint {
-		p.layers[markLayer].triangle(r.x1-7, r.y0-4, 9, p.c.Severity(severity), p.c.Ground)
+		marks.triangle(r.x1-7, r.y0-4, 9, p.c.Severity(severity), p.c.Ground)
 	}
 }
 
@@ -111,7 +115,7 @@ func (p *painter) outline(r rect, it *item) {
 	if !p.selected[it.event.ID] {
 		width = 1
 	}
-	p.layers[blockLayer].box(rect{r.x0 - 2, r.y0 - 2, r.x1 + 2, r.y1 + 2}, color.NRGBA{}, blockRadius+2, ink, width)
+	p.layers[p.at(blockLayer)].box(rect{r.x0 - 2, r.y0 - 2, r.x1 + 2, r.y1 + 2}, color.NRGBA{}, blockRadius+2, ink, width)
 }
 
 // label writes letter and title into a block. A block that begins out of sight has them where it comes into sight.
@@ -191,8 +195,12 @@ func (p *painter) front() {
 	for _, f := range s.flags {
 		p.flagName(f, &taken)
 	}
+}
+
+// ring shows that the board has the keyboard while no block does.
+func (p *painter) ring() {
 	if p.b.focused && p.b.cursor.id == "" {
-		l.box(rect{0.5, 0.5, p.size.Width - 0.5, p.size.Height - 0.5}, color.NRGBA{}, 0, look.Alpha(p.c.Accent, 0.8), 1.5)
+		p.layers[frontLayer].box(rect{0.5, 0.5, p.size.Width - 0.5, p.size.Height - 0.5}, color.NRGBA{}, 0, look.Alpha(p.c.Accent, 0.8), 1.5)
 	}
 }
 
@@ -213,4 +221,37 @@ func (p *painter) flagName(f Flag, taken *float32) {
 	p.layers[frontLayer].box(rect{x + 2, y + 1, x + wide, y + flagRow - 2}, look.Alpha(p.c.Ground, 0.92), 3, p.c.Risk, 1)
 	p.say(frontLayer, "R", x+6, y+flagRow/2-1, smallText, 20, style{p.c.Risk, true})
 	p.say(frontLayer, text, x+16, y+flagRow/2-1, smallText, wide-20, style{p.c.Risk, false})
+}
+
+// upright reports whether the block stands among the hours of a week, where it is as high as it lasts.
+func (p *painter) upright(it *item) bool {
+	_, ok := p.s.grid.(*week)
+	return ok && !severalDays(it.span)
+}
+
+// tallLabel writes title, times and hosts beneath each other into a block of the week, as far as there is room. A block
+// that begins above what is in sight has them where it comes into sight.
+func (p *painter) tallLabel(layer int, it *item, r rect, ink color.NRGBA) {
+	r.y0 = fmax(r.y0, p.s.top)
+	p.label(layer, it, rect{r.x0, r.y0, r.x1, fmin(r.y1, r.y0+cellRow)}, ink)
+	if r.w() < 40 {
+		return
+	}
+	w := p.b.words.In(p.s.scale.loc)
+	lines := []string{w.Clock(it.span.Start)}
+	if !instant(it.event.Kind) {
+		lines[0] += "–" + w.Clock(it.span.End)
+	}
+	if it.event.Live != nil && len(it.event.Live.Shifts) > 1 {
+		for _, shift := range it.event.Live.Shifts {
+			if h := p.s.plan.Host(shift.Host); h != nil {
+				lines = append(lines, w.Clock(shift.Span.Start)+" "+w.Name(h))
+			}
+		}
+	}
+	for i, text := range lines {
+		if mid := r.y0 + cellRow + 13*float32(i) + 4; mid+7 <= r.y1 {
+			p.say(layer, text, r.x0+5, mid, smallText, r.w()-8, style{ink, false})
+		}
+	}
 }

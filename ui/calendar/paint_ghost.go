@@ -20,7 +20,9 @@ func (p *painter) ghost() {
 		return
 	}
 	held := p.held()
-	p.target(held)
+	if p.s.grid == nil {
+		p.target(held)
+	}
 	p.shadow(held, heldStrength)
 	g := p.b.ghost
 	if g.after != nil {
@@ -54,7 +56,9 @@ func (p *painter) held() item {
 	it := d.held
 	it.span, it.lane, it.stands = d.span, d.lane, 0
 	it.from, it.until = it.span.Start.Unix(), p.s.scale.drawnEnd(it.event.Kind, it.span)
-	it.row = p.s.freeRow(it.lane, it.from, it.until, p.b.ghost.moving, nil)
+	if p.s.grid == nil {
+		it.row = p.s.freeRow(it.lane, it.from, it.until, p.b.ghost.moving, nil)
+	}
 	return it
 }
 
@@ -73,7 +77,7 @@ func strengthOf(d *drag, e *planner.Event) float64 {
 
 // companions paints the blocks of an event that changes along, but for those that are shown already.
 func (p *painter) companions(e *planner.Event, strength float64, shown func(item) bool) {
-	keysOf(p.s.plan, e, p.b.mode, func(k laneKey, shift int) {
+	keysOf(p.s.plan, e, p.s.mode, func(k laneKey, shift int) {
 		it := item{event: e, shift: shift, span: e.Span, lane: p.laneOf(k)}
 		if shift >= 0 {
 			it.span = e.Live.Shifts[shift].Span
@@ -82,10 +86,12 @@ func (p *painter) companions(e *planner.Event, strength float64, shown func(item
 			return
 		}
 		it.from, it.until = it.span.Start.Unix(), p.s.scale.drawnEnd(e.Kind, it.span)
-		if it.from > p.s.scale.at(p.s.scale.right).Unix() || it.until < p.s.scale.origin.Unix() {
+		if sight := p.s.sight(); it.from > sight.End.Unix() || it.until < sight.Start.Unix() {
 			return
 		}
-		it.row = p.s.freeRow(it.lane, it.from, it.until, p.b.ghost.moving, p.taken)
+		if p.s.grid == nil {
+			it.row = p.s.freeRow(it.lane, it.from, it.until, p.b.ghost.moving, p.taken)
+		}
 		p.shadow(it, strength)
 	})
 }
@@ -102,9 +108,17 @@ func (p *painter) laneOf(k laneKey) int {
 // shadow paints a dashed block and remembers that its place is taken.
 func (p *painter) shadow(it item, strength float64) {
 	p.taken = append(p.taken, slot{it.lane, it.row, it.from, it.until})
-	r := p.s.rect(it)
-	r.x0, r.x1 = round(r.x0), round(r.x1)
-	if r.x1 <= p.s.scale.left || r.x0 >= p.s.scale.right || r.y1 <= p.s.top {
+	for _, r := range p.s.rects(it) {
+		p.dashed(it, r, strength)
+	}
+}
+
+// dashed paints one rectangle of a block on its way.
+func (p *painter) dashed(it item, r rect, strength float64) {
+	if r.x0, r.x1 = round(r.x0), round(r.x1); p.s.grid != nil && !severalDays(it.span) {
+		r.y0 = fmax(r.y0, p.s.top)
+	}
+	if r.x1 <= p.s.scale.left || r.x0 >= p.s.scale.right || r.y1 <= p.s.top && p.s.grid == nil || r.h() < 2 {
 		return
 	}
 	hue := p.c.Kind(it.event.Kind, !p.s.plan.OnPlatform(it.event))
@@ -136,6 +150,14 @@ const (
 	cardFinds         = 3 // findings that it names
 )
 
+// goal returns where the block on its way would stand, or begin to.
+func (p *painter) goal() rect {
+	if list := p.s.rects(p.held()); len(list) > 0 {
+		return list[0]
+	}
+	return rect{p.b.pointer.X, p.b.pointer.Y - 9, p.b.pointer.X, p.b.pointer.Y + 9}
+}
+
 // card paints what a drop would do, or what the block under the pointer is.
 func (p *painter) card() {
 	d := &p.b.drag
@@ -146,7 +168,7 @@ func (p *painter) card() {
 		y := p.b.pointer.Y
 		p.cardAt(p.dropLines(), rect{0, y - 9, 0, y + 9})
 	case d.active() && d.grip != gripFrame && d.lane >= 0:
-		p.cardAt(p.dropLines(), p.s.rect(p.held()))
+		p.cardAt(p.dropLines(), p.goal())
 	case d.phase == idle && p.b.told && p.b.over.item >= 0 && p.b.over.item < len(p.s.items):
 		it := &p.s.items[p.b.over.item]
 		p.cardAt(p.hoverLines(it), p.s.rect(*it))

@@ -52,17 +52,17 @@ func (p *painter) ground() {
 	}
 }
 
-// The hours of the market's evening in which most people watch, shaded when hours can be seen.
-const primeFrom, primeTo = 18, 22
-
+// primeTime shades when most people watch, as far as hours can be seen.
 func (p *painter) primeTime(l *layer) {
 	if p.s.scale.far() {
 		return
 	}
 	for _, d := range p.s.scale.days() {
-		span := planner.Span{Start: d.At(primeFrom, 0, p.s.scale.loc), End: d.At(primeTo, 0, p.s.scale.loc)}
-		if from, to, ok := p.inSight(span); ok {
-			l.fill(rect{from, p.s.top, to, p.size.Height}, look.Alpha(p.c.Kind(planner.Live, false), 0.05))
+		for _, h := range primeHours(p.s.plan, d) {
+			span := planner.Span{Start: d.At(h[0]/60, h[0]%60, p.s.scale.loc), End: d.At(h[1]/60, h[1]%60, p.s.scale.loc)}
+			if from, to, ok := p.inSight(span); ok {
+				l.fill(rect{from, p.s.top, to, p.size.Height}, look.Alpha(p.c.Kind(planner.Live, false), 0.06))
+			}
 		}
 	}
 }
@@ -110,11 +110,7 @@ func (p *painter) hatch(span planner.Span) {
 	if !ok {
 		return
 	}
-	strength := 0.15
-	if p.c.Dark {
-		strength = 0.2
-	}
-	stripes := pattern{kind: hatched, ink: look.Alpha(p.c.Risk, strength)}
+	stripes := p.stripes()
 	p.layers[hatchLayer].picture(rect{from, p.s.top, to, p.size.Height}, stripes, p.pixels)
 	p.layers[frontLayer].picture(rect{from, phaseRow, to, p.s.top}, stripes, p.pixels)
 	for _, edge := range []time.Time{span.Start, span.End} {

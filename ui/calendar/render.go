@@ -80,12 +80,15 @@ func (r *renderer) paint() {
 		for _, id := range b.selected {
 			p.selected[id] = true
 		}
-		p.ground()
-		p.flags()
-		p.blocks()
-		p.laneNames()
-		p.ruler()
-		p.front()
+		switch g := b.scene.grid.(type) {
+		case *month:
+			p.month(g)
+		case *week:
+			p.week(g)
+		default:
+			p.timeline()
+		}
+		p.ring()
 		p.ghost()
 		p.card()
 	}
@@ -126,16 +129,36 @@ type painter struct {
 	size   fyne.Size
 	pixels float32
 	taken  []slot // by blocks on their way
+	over   bool   // blocks are painted above the ruler
 
 	selected map[string]bool // IDs of events
 }
 
 // The sizes of text on the board.
 const (
+	tinyText  float32 = 9
 	smallText float32 = 10
 	blockText float32 = look.CaptionSize
 	nameText  float32 = 12
 )
+
+// timeline paints the lanes along their time axis.
+func (p *painter) timeline() {
+	p.ground()
+	p.flags()
+	p.blocks()
+	p.laneNames()
+	p.ruler()
+	p.front()
+}
+
+// at returns the layer on which blocks and their marks are painted in place of the usual one.
+func (p *painter) at(layer int) int {
+	if p.over {
+		return frontLayer
+	}
+	return layer
+}
 
 // say writes a line whose middle is at y, shortened to the room.
 func (p *painter) say(l int, text string, x, y, size, room float32, style style) float32 {

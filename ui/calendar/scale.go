@@ -23,6 +23,7 @@ type scale struct {
 	left      float32   // where the axis begins, right of the lanes' names
 	right     float32   // where it ends
 	pxPerHour float64
+	step      time.Duration // in which drags go, 24 hours for days; 0 follows the zoom
 }
 
 // x returns where the instant stands.
@@ -37,7 +38,12 @@ func (s scale) at(x float32) time.Time {
 }
 
 // far reports whether blocks are chips and drags go by the day.
-func (s scale) far() bool { return s.pxPerHour < nearPxPerHour }
+func (s scale) far() bool {
+	if s.step > 0 {
+		return s.step >= 24*time.Hour
+	}
+	return s.pxPerHour < nearPxPerHour
+}
 
 // pxPerDay returns how wide a day of 24 hours is.
 func (s scale) pxPerDay() float64 { return s.pxPerHour * 24 }

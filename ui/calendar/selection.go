@@ -94,10 +94,11 @@ func (s *scene) between(i, j int) []string {
 
 // within returns the events of all blocks that the rectangle touches, each once.
 func (s *scene) within(r rect) []string {
-	return s.eventsOf(func(it item) bool {
-		o := s.rect(it)
-		return o.x0 < r.x1 && r.x0 < o.x1 && o.y0 < r.y1 && r.y0 < o.y1
-	})
+	touched := func(o rect) bool { return o.x0 < r.x1 && r.x0 < o.x1 && o.y0 < r.y1 && r.y0 < o.y1 }
+	if s.grid != nil {
+		return s.eventsOf(func(it item) bool { return touched(s.pieceOf(it)) })
+	}
+	return s.eventsOf(func(it item) bool { return touched(s.rect(it)) })
 }
 
 // eventsOf returns the events of the blocks that are meant, each once, in the order of the blocks.
@@ -114,14 +115,30 @@ func (s *scene) eventsOf(meant func(item) bool) []string {
 }
 
 // place is a point of the board that stays where it is on the plan however the view moves: an instant, and a
-// distance from the top of the first lane.
+// distance from the top of the first lane, which among the days without hours of a grid is below zero. x is where it
+// was on the board.
 type place struct {
 	at time.Time
 	y  float32
+	x  float32
 }
 
 // place returns what stands at x, y.
-func (s *scene) place(x, y float32) place { return place{s.scale.at(x), y - s.top + s.scroll} }
+func (s *scene) place(x, y float32) place {
+	if s.grid != nil {
+		h := s.grid.hit(s, x, y)
+		return place{h.at, h.y, x}
+	}
+	return place{s.scale.at(x), y - s.top + s.scroll, x}
+}
+
+// xOf returns where the place stands; a grid, whose days are not in one row, leaves it where it was.
+func (s *scene) xOf(p place) float32 {
+	if s.grid != nil {
+		return p.x
+	}
+	return s.scale.x(p.at)
+}
 
 // frame makes a press on an empty place draw a frame about blocks, which are selected beside those kept.
 func (d *drag) frame(kept, before []string) {
@@ -141,7 +158,7 @@ func (d *drag) framed(s *scene) []string {
 
 // frameRect returns the frame that is drawn about blocks, cut to where lanes stand.
 func (d *drag) frameRect(s *scene) rect {
-	x0, x1 := s.scale.x(d.from.at), s.scale.x(d.corner.at)
+	x0, x1 := s.xOf(d.from), s.xOf(d.corner)
 	y0, y1 := d.from.y+s.top-s.scroll, d.corner.y+s.top-s.scroll
 	return rect{fmax(fmin(x0, x1), s.scale.left), fmax(fmin(y0, y1), s.top), fmax(x0, x1), fmax(y0, y1)}
 }

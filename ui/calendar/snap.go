@@ -12,6 +12,8 @@ func (s scale) grid() time.Duration {
 	switch {
 	case s.far():
 		return 0
+	case s.step > 0:
+		return s.step
 	case s.pxPerHour < 32:
 		return 30 * time.Minute
 	}

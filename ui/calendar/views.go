@@ -1,0 +1,200 @@
+package calendar
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"bfplanner/planner"
+)
+
+// View returns how the board shows the plan.
+func (b *Board) View() View {
+	switch b.scene.grid.(type) {
+	case *month:
+		return Month
+	case *week:
+		return Week
+	}
+	return Timeline
+}
+
+// SetView shows the plan in another way, about the same time: the selected event where it is in sight, else the middle
+// of what was seen.
+func (b *Board) SetView(v View) {
+	if v == b.View() {
+		return
+	}
+	b.letGo()
+	focus := b.focusTime()
+	s := &b.scene
+	s.scale.step, s.scroll = 0, 0
+	switch v {
+	case Month:
+		s.grid = &month{first: monday(planner.DateOf(focus, s.scale.loc)).Add(-dayCount), weeks: 5}
+	case Week:
+		s.grid = &week{first: monday(planner.DateOf(focus, s.scale.loc))}
+	default:
+		s.grid, s.top = nil, rulerSize
+		s.scale.origin, b.frame = focus, planner.Span{}
+		s.scale = s.scale.pan((s.scale.right - s.scale.left) / 2)
+	}
+	b.rebuild()
+	b.viewed()
+}
+
+// focusTime returns the instant about which another view is opened.
+func (b *Board) focusTime() time.Time {
+	span := b.VisibleSpan()
+	if b.snap == nil || span.IsZero() {
+		return span.Start
+	}
+	for _, id := range b.selected {
+		if e := b.snap.Plan.Event(id); e != nil && span.Contains(e.Span.Start) {
+			return e.Span.Start
+		}
+	}
+	if span.Contains(b.snap.Now) {
+		return b.snap.Now
+	}
+	return span.Start.Add(span.Length() / 2)
+}
+
+// Previous and Next turn the page: a month's weeks, a week, or most of what the timeline shows.
+func (b *Board) Previous() { b.turn(-1) }
+
+// Next shows what comes after.
+func (b *Board) Next() { b.turn(1) }
+
+func (b *Board) turn(by int) {
+	if b.snap == nil {
+		return
+	}
+	switch g := b.scene.grid.(type) {
+	case *month:
+		g.first = g.first.Add(by * dayCount * max(1, g.weeks-1))
+	case *week:
+		g.first = g.first.Add(by * dayCount)
+	default:
+		b.look(b.scene.scale.pan(float32(-by) * 0.8 * (b.scene.scale.right - b.scene.scale.left)))
+		return
+	}
+	b.viewed()
+}
+
+// GoToNow brings the present into the middle of the view.
+func (b *Board) GoToNow() {
+	if b.snap == nil {
+		return
+	}
+	now := b.snap.Now
+	if g := b.scene.grid; g != nil {
+		if m, ok := g.(*month); ok {
+			m.first = monday(planner.DateOf(now, b.scene.scale.loc)).Add(-dayCount)
+		}
+		b.showSpan(planner.Span{Start: now, End: now.Add(time.Hour)})
+		return
+	}
+	s := b.scene.scale
+	s.origin = now
+	b.look(s.pan((s.right - s.left) / 2))
+}
+
+// showSpan moves the view as little as brings the span into sight.
+func (b *Board) showSpan(span planner.Span) {
+	if g := b.scene.grid; g != nil {
+		g.show(&b.scene, span)
+		b.viewed()
+		return
+	}
+	b.look(b.scene.scale.showing(span))
+}
+
+// panBy moves what is shown by pixels.
+func (b *Board) panBy(dx, dy float32) {
+	if g := b.scene.grid; g != nil {
+		g.pan(&b.scene, dx, dy)
+		b.viewed()
+		return
+	}
+	b.scene.scroll -= dy
+	b.look(b.scene.scale.pan(dx))
+}
+
+// arrangeGrid lays the month or the week out, within the campaign.
+func (b *Board) arrangeGrid(g grid) {
+	s := &b.scene
+	whole := b.snap.Plan.Sale.Campaign()
+	first, last := monday(planner.DateOf(whole.Start, s.scale.loc)), monday(planner.DateOf(whole.End.Add(-1), s.scale.loc))
+	clamp := func(d planner.Date, days int) planner.Date {
+		if d.Before(first.Add(-days + dayCount)) {
+			return first.Add(-days + dayCount)
+		}
+		if last.Before(d) {
+			return last
+		}
+		return d
+	}
+	switch g := g.(type) {
+	case *month:
+		g.first = clamp(g.first, dayCount*g.weeks)
+	case *week:
+		g.first, g.clocks = clamp(g.first, dayCount), len(b.zones())
+	}
+	s.pieces, s.mores = s.pieces[:0], s.mores[:0]
+	g.lay(s)
+}
+
+// nudgeGrid moves what is lifted by an arrow key in a grid.
+func (d *drag) nudgeGrid(s *scene, dx, dy int) bool {
+	if d.phase != dragging || d.grip != gripMove {
+		return false
+	}
+	days, steps := s.grid.step(dx, dy)
+	span := shift{-d.ends[0].days, -d.ends[0].by}.apply(d.span, s.scale.loc) // before keys moved its start
+	start := span.MoveDays(days, s.scale.loc).Start.Add(time.Duration(steps) * s.scale.grid())
+	return d.moveTo(s, start, d.lane)
+}
+
+// lengthwise returns how far an arrow key goes along the axis on which blocks are stretched.
+func (b *Board) lengthwise(step [2]int) int {
+	if _, ok := b.scene.grid.(*week); ok {
+		return step[1]
+	}
+	return step[0]
+}
+
+// openCell opens what a click on a grid means beside events: the list of a full day, the week of a date.
+func (b *Board) openCell(h hit) {
+	switch {
+	case h.part == moreLabel && h.more < len(b.scene.mores) && b.OnDay != nil:
+		m := b.scene.mores[h.more]
+		k := b.enlarged()
+		b.OnDay(m.date, b.scene.onDate(m.date), fyne.CurrentApp().Driver().AbsolutePositionForObject(b).AddXY(m.r.x0*k, m.r.y1*k))
+	case h.part == dateLabel:
+		b.SetView(Week)
+		b.showSpan(planner.DateOf(h.at, b.scene.scale.loc).Span(b.scene.scale.loc))
+	}
+}
+
+// onDate returns the events that a grid shows on the date.
+func (s *scene) onDate(d planner.Date) []string {
+	return s.eventsOf(func(it item) bool {
+		first, last := datesOf(it.span, s.scale.loc)
+		return !d.Before(first) && !last.Before(d)
+	})
+}
+
+// upDown reports whether the ends of the block under the pointer lie above and below it.
+func (b *Board) upDown() bool {
+	_, ok := b.scene.grid.(*week)
+	return ok && b.over.item >= 0 && !severalDays(b.scene.items[b.over.item].span)
+}
+
+func resizeCursor(upDown bool) desktop.Cursor {
+	if upDown {
+		return desktop.VResizeCursor
+	}
+	return desktop.HResizeCursor
+}

@@ -1,0 +1,297 @@
+package calendar
+
+import (
+	"math"
+	"slices"
+	"time"
+
+	"bfplanner/planner"
+)
+
+// week is the grid of hours: days beside each other, the market's clock running down, and above it a strip of what
+// lasts for days. Drags go by quarters of an hour; in the strip they go by the day.
+type week struct {
+	first     planner.Date
+	pxPerHour float32
+	strip     float32 // height of what lasts for days
+	rest      float32 // pixels by which the view was moved since its last whole day
+	placed    bool    // scrolled to the hours in which something happens
+	clocks    int     // how many stand left of the hours
+}
+
+// The limits of the zoom in pixels an hour, and the measures of the week.
+const (
+	minHour    float32 = 20
+	usualHours float32 = 34
+	maxHour    float32 = 120
+	weekHead   float32 = 50 // phases, dates and holidays
+	weekStep           = 15 * time.Minute
+	clockWidth float32 = 38
+	stripRows          = 5
+	leastBlock float32 = 15 // height of the shortest block
+)
+
+func (w *week) byDay() bool { return false }
+
+func (w *week) step(dx, dy int) (days, steps int) { return dx, dy }
+
+func (w *week) span(loc *time.Location) planner.Span {
+	return planner.Span{Start: w.first.At(0, 0, loc), End: w.first.Add(dayCount).At(0, 0, loc)}
+}
+
+// column returns where the day of that number begins and ends.
+func (w *week) column(s *scene, n int) (x0, x1 float32) {
+	wide := (s.scale.right - s.scale.left) / dayCount
+	return round(s.scale.left + float32(n)*wide), round(s.scale.left + float32(n+1)*wide)
+}
+
+// y returns where the minute of the day stands on the board.
+func (w *week) y(s *scene, minute int) float32 {
+	return s.top - s.scroll + float32(minute)/60*w.pxPerHour
+}
+
+// day returns the number of the column at x, the nearest where there is none.
+func (w *week) day(s *scene, x float32) int {
+	n := math.Floor(float64((x - s.scale.left) / ((s.scale.right - s.scale.left) / dayCount)))
+	return int(math.Max(0, math.Min(dayCount-1, n)))
+}
+
+func (w *week) at(s *scene, x, y float32, from place) time.Time {
+	d := w.first.Add(w.day(s, x))
+	if from.y < 0 {
+		return d.At(0, 0, s.scale.loc)
+	}
+	minute := int(math.Round(float64((y - s.top + s.scroll) / w.pxPerHour * 60)))
+	minute = max(0, min(24*60, minute))
+	return d.At(minute/60, minute%60, s.scale.loc)
+}
+
+func (w *week) lay(s *scene) {
+	if w.pxPerHour == 0 {
+		w.pxPerHour = usualHours
+	}
+	s.scale.left, s.scale.step = float32(w.clocks)*clockWidth+4, weekStep
+	list := s.barsOf(w.first, dayCount, true)
+	hidden := stackBars(list, dayCount, stripRows, func(bar) bool { return true })
+	rows := 1
+	for _, b := range list {
+		rows = max(rows, b.slot+1)
+	}
+	if slices.Max(hidden) > 0 {
+		rows = stripRows
+	}
+	w.strip = float32(rows)*cellRow + 2*cellPad
+	s.top = weekHead + w.strip
+	s.row, s.total = cellRow, 24*w.pxPerHour
+	w.place(s)
+	s.scroll = fmax(0, fmin(s.scroll, s.total-(s.height-s.top)))
+	s.lanes[0].y, s.lanes[0].h = 0, s.total
+	slot := func(first, last, slot int, starts, ends bool) rect {
+		x0, _ := w.column(s, first)
+		_, x1 := w.column(s, last)
+		y := weekHead + cellPad + float32(slot)*cellRow
+		r := rect{x0 + 1, y, x1, y + cellRow - rowGap}
+		if starts {
+			r.x0 += cellPad - 1
+		}
+		if ends {
+			r.x1 -= cellPad
+		}
+		return r
+	}
+	for _, b := range list {
+		if !b.hidden {
+			s.pieces = append(s.pieces, piece{item: b.item, r: slot(b.first, b.last, b.slot, b.starts, b.ends), starts: b.starts, ends: b.ends})
+		}
+	}
+	for d, n := range hidden {
+		if n > 0 {
+			s.mores = append(s.mores, more{w.first.Add(d), n, slot(d, d, stripRows-1, true, true)})
+		}
+	}
+	for d := range dayCount {
+		w.layDay(s, d)
+	}
+}
+
+// place scrolls a view that nobody scrolled yet to where the hours of a selling day begin.
+func (w *week) place(s *scene) {
+	if !w.placed && s.height > s.top {
+		w.placed = true
+		s.scroll = 7 * w.pxPerHour
+	}
+}
+
+// upright is a block as it stands in the column of one day, in minutes of its clock.
+type upright struct {
+	item      int
+	from, to  int
+	drawn     int // where it ends as drawn
+	col, cols int // beside how many others it stands
+	starts    bool
+	ends      bool
+}
+
+// layDay places the blocks of one day beside each other where they meet.
+func (w *week) layDay(s *scene, n int) {
+	loc := s.scale.loc
+	date := w.first.Add(n)
+	day := date.Span(loc)
+	from, until := day.Start.Unix(), day.End.Unix()
+	var list []upright
+	least := int(math.Ceil(float64(leastBlock / w.pxPerHour * 60)))
+	for i := range s.items {
+		it := &s.items[i]
+		if it.from >= until {
+			break
+		}
+		if severalDays(it.span) || it.span.End.Unix() <= from && it.from < from {
+			continue
+		}
+		u := upright{item: i, starts: it.from >= from, ends: it.span.End.Unix() <= until, to: 24 * 60}
+		if u.starts {
+			u.from = wallClock(it.span.Start, loc)
+		}
+		if it.span.End.Unix() < until {
+			u.to = wallClock(it.span.End, loc)
+		}
+		u.drawn = max(u.to, u.from+least)
+		list = append(list, u)
+	}
+	beside(list)
+	x0, x1 := w.column(s, n)
+	for _, u := range list {
+		wide := (x1 - x0 - 2*cellPad) / float32(u.cols)
+		a := x0 + cellPad - 1 + float32(u.col)*wide
+		y0, y1 := w.y(s, u.from), fmax(w.y(s, u.to), w.y(s, u.from)+leastBlock)
+		s.pieces = append(s.pieces, piece{item: u.item, r: rect{a, y0, a + wide - 1, y1 - 1}, starts: u.starts, ends: u.ends, upright: true})
+	}
+}
+
+// beside gives blocks that meet in time columns beside each other, as many as the most that meet at once; the blocks
+// come in the order of their starts.
+func beside(list []upright) {
+	var ends []int
+	group, last := 0, 0
+	close := func(until int) {
+		for i := group; i < until; i++ {
+			list[i].cols = len(ends)
+		}
+		group, ends = until, ends[:0]
+	}
+	for i := range list {
+		u := &list[i]
+		if u.from >= last {
+			close(i)
+		}
+		u.col = slices.IndexFunc(ends, func(end int) bool { return end <= u.from })
+		if u.col < 0 {
+			u.col = len(ends)
+			ends = append(ends, 0)
+		}
+		ends[u.col] = u.drawn
+		last = max(last, u.drawn)
+	}
+	close(len(list))
+}
+
+func (w *week) rects(s *scene, span planner.Span, _ planner.Kind) []rect {
+	loc := s.scale.loc
+	var list []rect
+	if severalDays(span) {
+		first, last := datesOf(span, loc)
+		a, z := max(0, first.Sub(w.first)), min(dayCount-1, last.Sub(w.first))
+		if a > z {
+			return nil
+		}
+		x0, _ := w.column(s, a)
+		_, x1 := w.column(s, z)
+		return append(list, rect{x0 + cellPad, weekHead + cellPad, x1 - cellPad, weekHead + cellPad + cellRow - rowGap})
+	}
+	for n := range dayCount {
+		day := w.first.Add(n).Span(loc)
+		part, ok := day.Intersect(span)
+		if !ok {
+			continue
+		}
+		x0, x1 := w.column(s, n)
+		from, to := wallClock(part.Start, loc), wallClock(part.End, loc)
+		if part.End.Equal(day.End) {
+			to = 24 * 60
+		}
+		list = append(list, rect{x0 + cellPad, w.y(s, from), x1 - cellPad, fmax(w.y(s, to), w.y(s, from)+leastBlock)})
+	}
+	return list
+}
+
+func (w *week) hit(s *scene, x, y float32) hit {
+	from := place{}
+	h := hit{item: -1, lane: -1, flag: -1, x: x, y: y - s.top + s.scroll}
+	if y < s.top {
+		h.y = y - s.top // among the days
+		from.y = h.y
+	}
+	h.at = w.at(s, x, y, from)
+	switch {
+	case x < s.scale.left:
+		h.part = laneName
+		return h
+	case y < weekHead-18 && y >= phaseRow-2:
+		h.part = rulerDate
+		return h
+	case y < weekHead:
+		h.part = ruler
+		if f := s.flagOn(w.first.Add(w.day(s, x))); f >= 0 && y >= phaseRow {
+			h.part, h.flag = riskLabel, f
+		}
+		return h
+	}
+	h.lane, h.part = 0, spot
+	return s.hitPiece(h, x, y)
+}
+
+func (w *week) show(s *scene, span planner.Span) {
+	d := planner.DateOf(span.Start, s.scale.loc)
+	switch n := d.Sub(w.first); {
+	case n < 0 || n >= 2*dayCount:
+		w.first = monday(d)
+	case n >= dayCount:
+		w.first = d.Add(1 - dayCount)
+	}
+	if severalDays(span) {
+		return
+	}
+	minute := wallClock(span.Start, s.scale.loc)
+	high := fmin(float32(span.Length().Hours())*w.pxPerHour, s.height-s.top-20)
+	if y := w.y(s, minute); y < s.top {
+		s.scroll -= s.top - y + lanePad
+	} else if y+high > s.height {
+		s.scroll += y + high - s.height + lanePad
+	}
+	w.placed = true
+}
+
+func (w *week) fit(s *scene, span planner.Span) {
+	w.first = monday(planner.DateOf(span.Start, s.scale.loc))
+	w.pxPerHour = fmax(minHour, (s.height-s.top)/24)
+	s.scroll = 0
+}
+
+func (w *week) pan(s *scene, dx, dy float32) {
+	s.scroll -= dy
+	wide := (s.scale.right - s.scale.left) / dayCount
+	w.rest += dx
+	for ; w.rest >= wide; w.rest -= wide {
+		w.first = w.first.Add(-1)
+	}
+	for ; w.rest <= -wide; w.rest += wide {
+		w.first = w.first.Add(1)
+	}
+}
+
+func (w *week) zoom(s *scene, factor float64, y float32) {
+	was := w.pxPerHour
+	w.pxPerHour = fmax(minHour, fmin(maxHour, was*float32(factor)))
+	into := fmax(0, y-s.top)
+	s.scroll = (s.scroll+into)*w.pxPerHour/was - into
+}
