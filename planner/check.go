@@ -141,6 +141,8 @@ func (p *Plan) checkRows(rows []Row) error {
 			err = p.CheckProduct(x)
 		case *RiskWindow:
 			err = CheckRisk(x)
+		case *Param:
+			err = CheckParam(x)
 		case *Event:
 			err = p.CheckEvent(x)
 		}

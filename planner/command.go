@@ -274,6 +274,9 @@ type Put struct {
 // Apply puts the rows; a row of a type that plans do not hold is a Problem, as is one that its own check refuses.
 func (c Put) Apply(p Plan) (Plan, error) {
 	for _, r := range c.Rows {
+		if err := p.checkLength(r); err != nil {
+			return p, err
+		}
 		if err := p.put(r); err != nil {
 			return p, err
 		}

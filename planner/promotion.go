@@ -76,15 +76,3 @@ type Fee struct {
 
 // RowID returns the fee's ID.
 func (f *Fee) RowID() string { return f.ID }
-
-// Param is one number, or list of numbers, of the model, with its unit and origin; each is shown as such and can be edited.
-type Param struct {
-	ID     string    `json:"id"`
-	Values []float64 `json:"values"`
-	Unit   string    `json:"unit"`
-	Origin string    `json:"origin"` // seed, official, press, vendor, default or own
-	Note   string    `json:"note,omitempty"`
-}
-
-// RowID returns the parameter's ID.
-func (p *Param) RowID() string { return p.ID }

@@ -28,19 +28,40 @@ func NewDemand(p *planner.Plan) *Demand {
 // weighs something.
 func StockValue(x *planner.Product) float64 { return float64(x.Price) * float64(max(x.Stock, 1)) }
 
-// On returns how busy a civil date of the market is against a usual sale day, by the parameters demand_seeding and
-// demand_main (Monday to Sunday), demand_first_day and demand_peak (Thanksgiving to Cyber Monday).
-func (d *Demand) On(date planner.Date) float64 {
+// DayCurve lists the parameters of the day curve: Monday to Sunday of the seeding month and of the sale, the sale's
+// first day, and Thanksgiving to Cyber Monday.
+var DayCurve = []string{"demand_seeding", "demand_main", "demand_first_day", "demand_peak"}
+
+// cell is a value of the day curve: the i-th of a parameter.
+type cell struct {
+	id string
+	i  int
+}
+
+// cell returns where the day curve keeps a civil date of the market.
+func (d *Demand) cell(date planner.Date) cell {
 	weekday := (int(date.Weekday()) + 6) % 7
 	switch n := date.Sub(d.peak); {
 	case date.Before(d.first):
-		return nth(d.p.Nums("demand_seeding"), weekday)
-	case n >= 0 && n < len(d.p.Nums("demand_peak")):
-		return nth(d.p.Nums("demand_peak"), n)
+		return cell{DayCurve[0], weekday}
+	case n >= 0 && n < len(d.p.Nums(DayCurve[3])):
+		return cell{DayCurve[3], n}
 	case date == d.first:
-		return d.p.Num("demand_first_day")
+		return cell{DayCurve[2], 0}
 	}
-	return nth(d.p.Nums("demand_main"), weekday)
+	return cell{DayCurve[1], weekday}
+}
+
+// Cell returns the parameter of the day curve, and the index of its value, that a civil date of the market is read from.
+func (d *Demand) Cell(date planner.Date) (param string, i int) {
+	at := d.cell(date)
+	return at.id, at.i
+}
+
+// On returns how busy a civil date of the market is against a usual sale day, by the parameters of the day curve.
+func (d *Demand) On(date planner.Date) float64 {
+	at := d.cell(date)
+	return nth(d.p.Nums(at.id), at.i)
 }
 
 // nth returns the i-th value, and 1 where a list was cut short.
