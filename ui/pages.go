@@ -12,6 +12,7 @@ import (
 	"bfplanner/ui/coupons"
 	"bfplanner/ui/history"
 	"bfplanner/ui/kit"
+	"bfplanner/ui/params"
 	"bfplanner/ui/prices"
 	"bfplanner/ui/words"
 )
@@ -30,11 +31,12 @@ const (
 	pageCoupons  = "coupons"
 	pagePrices   = "prices"
 	pageBan      = "ban"
+	pageParams   = "params"
 	pageHistory  = "history"
 )
 
 // pageNames are the pages of the switch in the toolbar, in its order; the history is opened from the menu.
-var pageNames = []string{pageCalendar, pageAgenda, pageCoupons, pagePrices, pageBan}
+var pageNames = []string{pageCalendar, pageAgenda, pageCoupons, pagePrices, pageBan, pageParams}
 
 // pages is the part of the window below the toolbar and what it shows now. A page that is out of sight is handed
 // a new state of the plan when it comes back, so that a drag pays for one page alone.
@@ -60,6 +62,7 @@ func newPages(a *App) *pages {
 			OnKey: a.typedKey, OnShortcut: shortcut}),
 		pagePrices: price,
 		pageBan:    ban.New(ban.Deps{Words: a.words, Window: a.window, Do: a.do, OnOpen: a.open}),
+		pageParams: params.New(params.Deps{Words: a.words, Window: a.window, Do: a.do, Presets: a.deps.Presets.Params, Read: readSheet, Orders: a.deps.Trade.Orders}),
 		pageCoupons: coupons.New(coupons.Deps{Words: a.words, Window: a.window, Do: a.do, Preview: a.preview, OnOpen: a.open,
 			OnPrice: func(sku string, at time.Time) { a.turnTo(pagePrices); price.Show(sku, at) }}),
 	}

@@ -9,6 +9,7 @@ import (
 
 	"bfplanner/planner"
 	"bfplanner/planner/editor"
+	"bfplanner/planner/forecast"
 	"bfplanner/ui/exchange"
 	"bfplanner/ui/kit"
 	"bfplanner/ui/words"
@@ -24,6 +25,8 @@ type Trade struct {
 	Fields []string
 	Guess  func(data []byte, mapping map[string]string) ([]exchange.Guess, error)
 	Read   func(p *planner.Plan, name string, data []byte, mapping map[string]string) (planner.Command, error)
+	// Orders reads a sheet of last year's sales by day.
+	Orders func(name string, data []byte) ([]forecast.Sold, error)
 	// Plan reads a plan file without taking it into the library.
 	Plan func(path string) (*planner.Plan, error)
 }

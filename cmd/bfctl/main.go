@@ -53,6 +53,8 @@ type cli struct {
 	Publish publishCmd `cmd:"" help:"Bring a calendar on a CalDAV server up to the plan."`
 	Pull    pullCmd    `cmd:"" help:"Take what was changed in the calendar on a CalDAV server."`
 	Solve   solveCmd   `cmd:"" help:"Solve an engine instance, or score and check a solution of one."`
+
+	Calibrate calibrateCmd `cmd:"" help:"Fit the demand by day to last year's sales."`
 }
 
 // env is what the verbs get from outside.

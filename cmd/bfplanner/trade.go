@@ -21,7 +21,7 @@ import (
 // trade joins the window to files of other programs.
 func trade(book *words.Book) ui.Trade {
 	return ui.Trade{
-		Export: export, Calendar: calendar, Fields: sheet.EventFields(), Plan: readPlan,
+		Export: export, Calendar: calendar, Fields: sheet.EventFields(), Plan: readPlan, Orders: sheet.ReadOrders,
 		Guess: func(data []byte, mapping map[string]string) ([]exchange.Guess, error) {
 			list, err := sheet.GuessEvents(data, mapping)
 			out := make([]exchange.Guess, len(list))
