@@ -126,7 +126,7 @@ func hostWithoutRest(x *index, h *planner.Host, air []stretch, add report) {
 
 // hostOver makes the rule that a host is on air no longer than most in each period, such as a civil date or
 // a week; period returns the number of the first date of the one in which an instant lies, and days is how long it is.
-func hostOver(id string, days int, period func(*index, time.Time) int, most func(HostLimits) time.Duration) check {
+func hostOver(id string, days int, period func(*index, time.Time) int, most func(planner.HostLimits) time.Duration) check {
 	return eachHost(func(x *index, h *planner.Host, air []stretch, add report) {
 		limit := most(x.lim.Host(h.ID))
 		for i := 0; i < len(air); {

@@ -16,7 +16,7 @@ type index struct {
 	p          *planner.Plan
 	now        time.Time
 	loc        *time.Location
-	lim        Limits
+	lim        planner.Limits
 	phases     map[planner.PhaseID]planner.Span // the first of each
 	events     []*planner.Event
 	kind       map[planner.Kind][]*planner.Event
@@ -73,7 +73,7 @@ type promo struct {
 func newIndex(prices *pricing.Book, now time.Time) *index {
 	p := prices.Plan()
 	x := &index{
-		book: prices, p: p, now: now, loc: p.Zone(), lim: LimitsOf(p), phases: map[planner.PhaseID]planner.Span{}, kind: map[planner.Kind][]*planner.Event{},
+		book: prices, p: p, now: now, loc: p.Zone(), lim: planner.LimitsOf(p), phases: map[planner.PhaseID]planner.Span{}, kind: map[planner.Kind][]*planner.Event{},
 		children: map[string][]*planner.Event{}, shifts: map[string][]shift{}, air: map[string][]stretch{}, studios: map[string][]*planner.Event{},
 		hits: risk.Active(p, now), ahead: risk.Looming(p, now), scopes: newScopes(p), hours: map[hostDay][]planner.Span{},
 		onAir: map[shopDay]airtime{}, videos: map[shopDay]int{}, room: map[string]bool{}, named: map[*planner.Event]any{},

@@ -257,3 +257,5 @@ func noProducts(x *index, o promo, add report) {
 	}
 	add(f)
 }
+
+func minutes(n int) time.Duration { return time.Duration(n) * time.Minute }

@@ -10,7 +10,7 @@ import (
 // parameter teaser_lead_minutes, one day and one hour before the live as the platform advises. A teaser of
 // the live counts for a lead if it goes out between half and twice that time before the start.
 func Teasers(p *planner.Plan, live *planner.Event) []*planner.Event {
-	return teasers(p, live, p.Children(live.ID), LimitsOf(p).Teasers)
+	return teasers(p, live, p.Children(live.ID), planner.LimitsOf(p).Teasers)
 }
 
 func teasers(p *planner.Plan, live *planner.Event, children []*planner.Event, leads []time.Duration) []*planner.Event {

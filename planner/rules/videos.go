@@ -162,7 +162,7 @@ func crewWeek(x *index, add report) {
 }
 
 // budget makes the rule that what the shop's events cost in all stays within one of its budgets; a budget of 0 is none.
-func budget(of func(ShopLimits) int64, cost func(x *index, e *planner.Event) int64, kind planner.Kind) check {
+func budget(of func(planner.ShopLimits) int64, cost func(x *index, e *planner.Event) int64, kind planner.Kind) check {
 	return func(x *index, add report) {
 		for _, s := range x.p.Shops.All() {
 			var total int64

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"bfplanner/planner"
-	"bfplanner/planner/rules"
 )
 
 // Backlog returns the seeding videos that the plan's products call for and that the plan does not have yet,
@@ -89,7 +88,7 @@ func backlogOf(p *planner.Plan, shop *planner.Shop, offset int) []*planner.Event
 func film(p *planner.Plan, shop string, one idea) *planner.Event {
 	start := planner.DateOf(p.Sale.Span.Start, p.Zone())
 	clip := &planner.VideoDetail{
-		Type: one.kind, Ready: start.Add(-rules.LimitsOf(p).SeedingDays), Due: start.Add(-1),
+		Type: one.kind, Ready: start.Add(-planner.LimitsOf(p).SeedingDays), Due: start.Add(-1),
 		Effort: int(byType(p, "video_effort", one.kind)), Reach: int(byType(p, "video_reach", one.kind)), Cost: int64(byType(p, "video_cost", one.kind)),
 	}
 	if one.kind == planner.Challenge {
@@ -120,7 +119,7 @@ type room struct {
 // roomFor returns a shop's means for the whole seeding month: its posts a day, its crew's days of work a week,
 // and its budget without what the teasers of a live a day of the sale cost, if that is less than half of it. A budget of 0 is none.
 func roomFor(p *planner.Plan, shop *planner.Shop) *room {
-	limits := rules.LimitsOf(p)
+	limits := planner.LimitsOf(p)
 	var selling int
 	horizon := p.Horizon()
 	for _, d := range horizon {

@@ -27,7 +27,7 @@ type draft struct {
 	work   *planner.Plan // given without what is planned anew, and with what was made so far
 	now    time.Time
 	loc    *time.Location
-	limits rules.Limits
+	limits planner.Limits
 	norms  norms
 	hits   []risk.Hit
 	days   []day
@@ -52,7 +52,7 @@ const certain planner.BasisPoints = 10000
 func (d day) selling() bool { return !d.sale.IsZero() }
 
 func newDraft(p *planner.Plan, now time.Time) *draft {
-	d := &draft{given: p, now: now, loc: p.Zone(), limits: rules.LimitsOf(p), norms: normsOf(p), hits: risk.Active(p, now)}
+	d := &draft{given: p, now: now, loc: p.Zone(), limits: planner.LimitsOf(p), norms: normsOf(p), hits: risk.Active(p, now)}
 	work := *p
 	held := d.held()
 	var lifted []*planner.Event

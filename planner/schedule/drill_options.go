@@ -8,7 +8,6 @@ import (
 	"bfplanner/planner"
 	"bfplanner/planner/exposure"
 	"bfplanner/planner/forecast"
-	"bfplanner/planner/rules"
 )
 
 // item is an event that the platform can no longer carry, with the ways in which it can go on. Options are in the
@@ -70,7 +69,7 @@ func (r *rooms) of(key string, amount func() int) int {
 // items works out the options of the events that need a choice.
 func (d *drill) items(open []*planner.Event) []item {
 	r := &rooms{index: map[string]int{}}
-	o := &outlook{drill: d, rooms: r, limits: rules.LimitsOf(d.p), demand: forecast.NewDemand(d.p), recover: d.p.Num("hedge_recover") / 10000, sold: map[planner.Date]int64{}, stock: map[string]int64{}}
+	o := &outlook{drill: d, rooms: r, limits: planner.LimitsOf(d.p), demand: forecast.NewDemand(d.p), recover: d.p.Num("hedge_recover") / 10000, sold: map[planner.Date]int64{}, stock: map[string]int64{}}
 	o.week0 = d.p.Horizon()[0]
 	for _, c := range d.p.Channels.All() {
 		if c.Platform {
@@ -100,7 +99,7 @@ func (d *drill) items(open []*planner.Event) []item {
 type outlook struct {
 	*drill
 	*rooms
-	limits   rules.Limits
+	limits   planner.Limits
 	demand   *forecast.Demand
 	recover  float64 // share of the audience that follows to another channel
 	platform float64 // its share of today's orders, basis points

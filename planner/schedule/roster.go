@@ -6,13 +6,12 @@ import (
 	"time"
 
 	"bfplanner/planner"
-	"bfplanner/planner/rules"
 )
 
 // roster is who and what is taken when: hosts by their shifts, studios and shops by their sessions.
 type roster struct {
 	loc     *time.Location
-	limits  rules.Limits
+	limits  planner.Limits
 	week0   planner.Date              // first day of the first week of hosts' hours
 	shifts  map[string][]planner.Span // by host
 	onAir   map[string]time.Duration  // by host
@@ -23,7 +22,7 @@ type roster struct {
 // studioUse is a session in a studio and when its set-up begins.
 type studioUse struct{ setup, session planner.Span }
 
-func newRoster(loc *time.Location, limits rules.Limits, week0 planner.Date) *roster {
+func newRoster(loc *time.Location, limits planner.Limits, week0 planner.Date) *roster {
 	return &roster{loc: loc, limits: limits, week0: week0, shifts: map[string][]planner.Span{}, onAir: map[string]time.Duration{},
 		studios: map[string][]studioUse{}, session: map[string][]planner.Span{}}
 }

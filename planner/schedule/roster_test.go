@@ -6,12 +6,11 @@ import (
 
 	"bfplanner/planner"
 	"bfplanner/planner/plantest"
-	"bfplanner/planner/rules"
 )
 
 // rosterOf returns an empty roster of the plan.
 func rosterOf(p *planner.Plan) *roster {
-	return newRoster(p.Zone(), rules.LimitsOf(p), p.Horizon()[0])
+	return newRoster(p.Zone(), planner.LimitsOf(p), p.Horizon()[0])
 }
 
 // clock returns the span from one clock time of the market to another, "2024-11-29 16:00".

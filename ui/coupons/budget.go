@@ -33,7 +33,7 @@ type spent struct {
 // sheet. only names one coupon to be counted alone; "" counts all.
 func spendingOf(p *planner.Plan, shop, only string) spending {
 	costs := rules.CouponReserves(p)
-	s := spending{most: rules.LimitsOf(p).Shop(shop).CouponBudget}
+	s := spending{most: planner.LimitsOf(p).Shop(shop).CouponBudget}
 	days := map[planner.Date]*spent{}
 	var all []pricing.BudgetDay
 	for _, e := range p.Events.All() {

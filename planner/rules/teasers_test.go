@@ -8,35 +8,6 @@ import (
 	"bfplanner/planner/plantest"
 )
 
-func TestLimitsTakeRowsBeforeParameters(t *testing.T) {
-	f := good(t)
-	f.host("a-host", func(h *planner.Host) { h.MaxShift, h.Break = 180, 0 })
-	f.shop(func(s *planner.Shop) { s.MaxHoursDay, s.VideosPerDay = 6, 0 })
-	f.put(&planner.Studio{ID: "s2", Name: "Studio 2"})
-	l := LimitsOf(f.p)
-	for _, c := range []struct {
-		name      string
-		got, want any
-	}{
-		{"shift of the row", l.Host("a-host").Shift.Max, 3 * time.Hour},
-		{"break of the parameter", l.Host("a-host").Break, time.Hour},
-		{"hours of the row", l.Shop("main").HoursDay, 6 * time.Hour},
-		{"videos of the parameter", l.Shop("main").VideosDay, 3},
-		{"set-up of the parameter", l.Setup("s2"), time.Hour},
-		{"live", l.Live, Range{30 * time.Minute, 13 * time.Hour}},
-		{"sale coupon", l.SalePercent, [2]planner.BasisPoints{2000, 3000}},
-		{"unknown host", l.Host("nobody"), HostLimits{}},
-		{"unknown shop", l.Shop("nowhere"), ShopLimits{}},
-	} {
-		if c.got != c.want {
-			t.Errorf("%s: %v, want %v", c.name, c.got, c.want)
-		}
-	}
-	if len(l.Teasers) != 2 || l.Teasers[0] != 24*time.Hour || l.Teasers[1] != time.Hour {
-		t.Errorf("teasers %v before the live", l.Teasers)
-	}
-}
-
 func TestTeasers(t *testing.T) {
 	f := good(t)
 	live := f.p.Event("L2")

@@ -1,38 +1,34 @@
-package rules
+package planner
 
-import (
-	"time"
-
-	"bfplanner/planner"
-)
+import "time"
 
 // Limits is the one table of limits that a plan is held to, read from its parameters and from the rows of
 // its shops, hosts and studios; a row that says nothing takes the parameter. Rules and engine read it alike.
 type Limits struct {
-	Live         Range // length of a live session on the platform
+	Live         LengthRange // length of a live session on the platform
 	Session      time.Duration
 	OpenHour     int // clock hours of the market's zone between which lives are planned
 	CloseHour    int
 	SessionGap   time.Duration // off air between two sessions of a shop on a day
 	LiveProducts int           // products in one live; 0: no limit
 	Teasers      []time.Duration
-	SalePercent  [2]planner.BasisPoints // depth of the sale's own coupon
-	FlashLength  time.Duration          // usual length of a live flash sale
-	FlashUnits   int                    // usual purchase limit of one
-	Approval     time.Duration          // products are approved so long before a live
-	CrewWeek     int                    // days of work on videos in seven days from the start of seeding
-	SeedingDays  int                    // before the sale
+	SalePercent  [2]BasisPoints // depth of the sale's own coupon
+	FlashLength  time.Duration  // usual length of a live flash sale
+	FlashUnits   int            // usual purchase limit of one
+	Approval     time.Duration  // products are approved so long before a live
+	CrewWeek     int            // days of work on videos in seven days from the start of seeding
+	SeedingDays  int            // before the sale
 	hosts        map[string]HostLimits
 	shops        map[string]ShopLimits
 	setup        map[string]time.Duration
 }
 
-// Range is a shortest and a longest length of time.
-type Range struct{ Min, Max time.Duration }
+// LengthRange is a shortest and a longest length of time.
+type LengthRange struct{ Min, Max time.Duration }
 
 // HostLimits is how long a host may work.
 type HostLimits struct {
-	Shift Range         // one stretch on air
+	Shift LengthRange   // one stretch on air
 	Break time.Duration // between two stretches of a day, also when changing to another live
 	Day   time.Duration // on air on a civil date
 	Week  time.Duration // on air in seven days, counted from the start of seeding
@@ -51,10 +47,10 @@ type ShopLimits struct {
 }
 
 // LimitsOf reads the plan's limits.
-func LimitsOf(p *planner.Plan) Limits {
+func LimitsOf(p *Plan) Limits {
 	n := func(id string) int { return int(p.Num(id)) }
 	l := Limits{
-		Live:    Range{minutes(n("live_min_minutes")), minutes(n("live_max_minutes"))},
+		Live:    LengthRange{minutes(n("live_min_minutes")), minutes(n("live_max_minutes"))},
 		Session: time.Duration(n("max_session_hours")) * time.Hour, OpenHour: n("open_hour"), CloseHour: n("close_hour"),
 		SessionGap: time.Duration(n("min_gap_hours")) * time.Hour, LiveProducts: n("live_products_max"),
 		FlashLength: minutes(n("flash_minutes")), FlashUnits: n("flash_quantity"), Approval: minutes(n("approval_minutes")),
@@ -65,11 +61,11 @@ func LimitsOf(p *planner.Plan) Limits {
 		l.Teasers = append(l.Teasers, minutes(int(m)))
 	}
 	if v := p.Nums("sale_percent"); len(v) == 2 {
-		l.SalePercent = [2]planner.BasisPoints{planner.BasisPoints(v[0]), planner.BasisPoints(v[1])}
+		l.SalePercent = [2]BasisPoints{BasisPoints(v[0]), BasisPoints(v[1])}
 	}
 	for _, h := range p.Hosts.All() {
 		l.hosts[h.ID] = HostLimits{
-			Shift: Range{minutes(or(h.MinShift, n("host_min_shift"))), minutes(or(h.MaxShift, n("host_max_shift")))},
+			Shift: LengthRange{minutes(or(h.MinShift, n("host_min_shift"))), minutes(or(h.MaxShift, n("host_max_shift")))},
 			Break: minutes(or(h.Break, n("host_break"))), Day: minutes(or(h.MaxDay, n("host_max_day"))),
 			Week: minutes(or(h.MaxWeek, n("host_max_week"))), Rest: minutes(or(h.Rest, n("host_rest"))),
 		}
