@@ -242,8 +242,8 @@ func (c Batch) Label() Text {
 	return c.Why
 }
 
-// SetHead replaces what the plan has one of: its name, sale, market or as-of instant. The ID and the
-// numbering of events stay.
+// SetHead replaces what the plan has one of: its name, sale, market or as-of instant. The ID, the plan that it is
+// a scenario of and the numbering of events stay.
 type SetHead struct {
 	Head Head
 	Why  Text
@@ -251,9 +251,9 @@ type SetHead struct {
 
 // Apply sets the head; a sale that ends before it starts, or stands in an unknown zone, is a Problem.
 func (c SetHead) Apply(p Plan) (Plan, error) {
-	id, next := p.ID, p.NextID
+	id, of, next := p.ID, p.Of, p.NextID
 	p.Head = c.Head
-	p.ID, p.NextID = id, next
+	p.ID, p.Of, p.NextID = id, of, next
 	return p, p.Head.Check()
 }
 

@@ -29,6 +29,8 @@ type Plan struct {
 type Head struct {
 	ID          string      `json:"id"` // unique among all plans
 	Name        string      `json:"name"`
+	Of          string      `json:"of,omitempty"`       // ID of the real plan that this is a scenario of; "" for a real plan
+	Scenario    string      `json:"scenario,omitempty"` // what the scenario is called
 	Market      Market      `json:"market"`
 	Sale        Sale        `json:"sale"`
 	AsOf        time.Time   `json:"as_of,omitzero"` // as if it were this instant; zero follows the clock

@@ -14,11 +14,14 @@ import (
 
 // Info is what a list of plans shows of one.
 type Info struct {
-	ID      string
-	Name    string
-	Sale    string    // the sale's name
-	Updated time.Time // of the last edit, undo or redo; UTC
-	Events  int
+	ID   string
+	Name string
+	// Of is the ID of the real plan that this is a scenario of, "" for a real plan; the library may not hold that plan
+	// any more. Scenario is what the scenario is called.
+	Of, Scenario string
+	Sale         string    // the sale's name
+	Updated      time.Time // of the last edit, undo or redo; UTC
+	Events       int
 }
 
 // NewID returns an ID for a plan that no other plan has, on this machine or another: 32 hexadecimal digits.
@@ -32,7 +35,7 @@ func NewID() string {
 func (l *Library) Plans() ([]Info, error) {
 	var list []Info
 	err := l.read(func(tx *sql.Tx) error {
-		rows, err := tx.Query(`SELECT id, coalesce(name, ''), coalesce(sale, ''), updated,
+		rows, err := tx.Query(`SELECT id, coalesce(name, ''), coalesce(sale, ''), coalesce(head ->> '$.of', ''), coalesce(head ->> '$.scenario', ''), updated,
 			(SELECT count(*) FROM events e WHERE e.plan_id = p.id) FROM plans p ORDER BY updated DESC, id`)
 		if err != nil {
 			return err
@@ -41,7 +44,7 @@ func (l *Library) Plans() ([]Info, error) {
 		for rows.Next() {
 			var i Info
 			var updated string
-			if err := rows.Scan(&i.ID, &i.Name, &i.Sale, &updated, &i.Events); err != nil {
+			if err := rows.Scan(&i.ID, &i.Name, &i.Sale, &i.Of, &i.Scenario, &updated, &i.Events); err != nil {
 				return err
 			}
 			if i.Updated, err = time.Parse(time.RFC3339Nano, updated); err != nil {
@@ -160,13 +163,14 @@ func (l *Library) insert(tx *sql.Tx, p *planner.Plan, steps []editor.Step, curso
 	return nil
 }
 
-// Duplicate keeps a copy of a plan under a new ID and name. The copy starts without a history.
+// Duplicate keeps a copy of a plan under a new ID and name. The copy starts without a history; that of a scenario is a
+// real plan.
 func (l *Library) Duplicate(planID, newID, name string) error {
 	p, _, _, err := l.Load(planID)
 	if err != nil {
 		return err
 	}
-	p.ID, p.Name = newID, name
+	p.ID, p.Name, p.Of, p.Scenario = newID, name, "", ""
 	return l.Create(p)
 }
 

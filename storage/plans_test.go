@@ -101,7 +101,8 @@ func TestPlansAreListedLatestFirst(t *testing.T) {
 	got, err := l.Plans()
 	must(t, err)
 	want := []Info{
-		{"p3", "Plan p3", p.Sale.Name, clock, 0}, {"p1", "Plan p1", p.Sale.Name, noon, 6}, {"p2", "Copy", p.Sale.Name, noon, 6},
+		{ID: "p3", Name: "Plan p3", Sale: p.Sale.Name, Updated: clock}, {ID: "p1", Name: "Plan p1", Sale: p.Sale.Name, Updated: noon, Events: 6},
+		{ID: "p2", Name: "Copy", Sale: p.Sale.Name, Updated: noon, Events: 6},
 	}
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got %v, want %v", got, want)
@@ -133,6 +134,26 @@ func TestDuplicateIsAPlanOfItsOwn(t *testing.T) {
 	}
 	if got := loaded(t, l, "p1").Name; got != "Renamed" {
 		t.Errorf("the original is called %q", got)
+	}
+}
+
+func TestScenariosSayWhoseTheyAre(t *testing.T) {
+	l, p := withPlan(t, 6)
+	must(t, l.Create(p.WhatIf("p2", "dark")))
+	list, err := l.Plans()
+	must(t, err)
+	for _, i := range list {
+		if i.ID == "p2" && (i.Of != "p1" || i.Scenario != "dark") || i.ID == "p1" && i.Of+i.Scenario != "" {
+			t.Errorf("%+v", i)
+		}
+	}
+	must(t, l.Duplicate("p2", "p3", "Copy"))
+	if c := loaded(t, l, "p3"); c.Of+c.Scenario != "" || c.Name != "Copy" {
+		t.Errorf("the copy of a scenario is %+v", c.Head)
+	}
+	must(t, l.Delete("p1"))
+	if c := loaded(t, l, "p2"); c.Of != "p1" || c.Events.Len() != 6 {
+		t.Errorf("without its plan the scenario is %+v", c.Head)
 	}
 }
 

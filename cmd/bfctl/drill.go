@@ -1,18 +1,23 @@
 package main
 
 import (
+	"os"
+	"path/filepath"
 	"time"
 
 	"bfplanner/planner"
 	"bfplanner/planner/exposure"
 	"bfplanner/planner/risk"
 	"bfplanner/planner/schedule"
+	"bfplanner/storage"
 )
 
 type drillCmd struct {
 	File   string `arg:"" help:"The plan file."`
 	At     string `required:"" help:"The instant: RFC 3339, or a clock time of the market." placeholder:"TIME"`
 	Accept bool   `help:"Make the drill's changes in the plan." xor:"what"`
+	Output string `short:"o" help:"Keep the plan with the drill's changes as a what-if plan, in a file of its own." placeholder:"PLAN"`
+	Name   string `help:"What the what-if plan is called."`
 	// Rehearse is only looked at, so it is not kept in the plan.
 	Rehearse string `help:"As if this window of history began at that instant, in the plan's market; 'bfctl show' lists them." xor:"what" placeholder:"WINDOW"`
 }
@@ -76,8 +81,29 @@ func (c *drillCmd) Run(e *env) error {
 				return err
 			}
 		}
+		if c.Output != "" {
+			if err := c.keep(e, p, r); err != nil {
+				return err
+			}
+		}
 		return e.print(drillOf(e, p, s.Now, r), func() { c.tell(e, p, r) })
 	})
+}
+
+// keep writes the plan after the drill as a scenario of it. It never overwrites a file.
+func (c *drillCmd) keep(e *env, p *planner.Plan, r schedule.DrillResult) error {
+	if _, err := os.Stat(c.Output); err == nil {
+		return &planner.Problem{Text: planner.T("problem.file_exists", c.Output), File: filepath.Base(c.Output)}
+	}
+	after, err := r.Command.Apply(*p)
+	if err != nil {
+		return err
+	}
+	name := c.Name
+	if name == "" {
+		name = e.words.In(p.Zone()).T("scenario.drill_name", r.At)
+	}
+	return storage.CreateFile(c.Output, after.WhatIf(storage.NewID(), name), storage.Options{Now: e.wall})
 }
 
 // rehearsed returns the plan with the window of history that is rehearsed, if any.

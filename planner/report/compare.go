@@ -23,10 +23,14 @@ type Difference struct {
 }
 
 // Compare returns the rows in which their plan differs from ours: the plan's own settings, then table by table,
-// events by their times. What each plan has for itself, its ID and which findings were dismissed, does not count.
+// events by their times. What each plan has for itself, its ID,
+// what it is a scenario of and which findings were dismissed, does not count.
 func Compare(ours, theirs *planner.Plan) []Difference {
 	other := *theirs
-	other.ID, other.NextID, other.Dismissals = ours.ID, ours.NextID, ours.Dismissals
+	other.ID, other.Of, other.Scenario, other.NextID, other.Dismissals = ours.ID, ours.Of, ours.Scenario, ours.NextID, ours.Dismissals
+	if theirs.Real() == ours.Real() {
+		other.Name = ours.Name // scenarios bear the name that their plan had when they were made
+	}
 	var list []Difference
 	for _, c := range planner.Diff(ours, &other) {
 		list = append(list, Difference{c, whatOf(c)})
