@@ -88,7 +88,7 @@ func New(deps Deps) *App {
 	a.window.SetOnDropped(a.dropped)
 	a.saver = &saver{store: deps.Store, jobs: deps.Jobs, wall: deps.Wall, shown: a.showState, wrong: a.saveFailed}
 	a.board = calendar.New(a.words, calendar.Deps{
-		OnDo: a.doOrTell, Preview: a.preview, Flags: flags, OnSelect: a.selectIDs, OnOpen: a.open,
+		OnDo: a.doOrTell, Preview: a.preview, Flags: flags, OnSelect: a.selectIDs, OnOpen: a.open, New: a.draw, OnNew: a.drawn,
 		OnDelete: func([]string) { a.act("delete") }, OnMenu: a.contextMenu, OnRisk: a.editRisk, OnRiskDraw: a.drawRisk,
 		Shelf: a.overBacklog, OnShelf: func(over bool) { a.backlog.SetTarget(over) },
 		Price: prices.GhostLine, OnKey: a.boardKey, OnRune: a.boardRune, OnShortcut: func(s fyne.Shortcut) { a.typedShortcut(s) },
@@ -261,11 +261,11 @@ func (a *App) duplicate() {
 // what is seen where that day is out of sight.
 func (a *App) addNew(t template) {
 	before := a.editor.Snapshot().Plan
-	e := t.make(before, time.Time{})
-	if seen := a.board.VisibleSpan(); !seen.IsZero() && !seen.Contains(e.Span.Start) {
-		e = t.make(before, seen.Start.Add(seen.Length()/2))
+	span := t.usual(before, time.Time{})
+	if seen := a.board.VisibleSpan(); !seen.IsZero() && !seen.Contains(span.Start) {
+		span = t.usual(before, seen.Start.Add(seen.Length()/2))
 	}
-	a.doOrTell(planner.Add{Events: []*planner.Event{e}})
+	a.doOrTell(planner.Add{Events: []*planner.Event{t.make(before, span)}})
 	a.selectAdded(before)
 }
 

@@ -44,20 +44,41 @@ var templates = []template{
 	{"milestone", planner.Milestone, -21, 9, func(_ *planner.Plan, e *planner.Event) { e.Task = &planner.MilestoneDetail{Type: planner.OtherTask} }},
 }
 
-// make returns the event that the template begins with. Where near is not zero, it stands on that day.
-func (t template) make(p *planner.Plan, near time.Time) *planner.Event {
+// usual returns when an event of the template stands at first: on the template's own day, or on that of near where it
+// is not zero.
+func (t template) usual(p *planner.Plan, near time.Time) planner.Span {
 	loc := p.Zone()
 	day := planner.DateOf(p.Sale.Span.Start, loc).Add(t.days)
 	if !near.IsZero() {
 		day = planner.DateOf(near, loc)
 	}
 	at := day.At(t.hour, 0, loc)
-	e := &planner.Event{Kind: t.kind, Span: planner.Span{Start: at, End: at.Add(inspector.Lengths[t.kind])}, Channel: channelOf(p)}
+	return planner.Span{Start: at, End: at.Add(inspector.Lengths[t.kind])}
+}
+
+// make returns the event that the template begins with, in that span.
+func (t template) make(p *planner.Plan, span planner.Span) *planner.Event {
+	e := &planner.Event{Kind: t.kind, Span: span, Channel: channelOf(p)}
 	if s := p.Shops.All(); len(s) > 0 {
 		e.Shop = s[0].ID
 	}
 	t.fill(p, e)
 	return e
+}
+
+// draw makes the event that is drawn on the calendar.
+func (a *App) draw(kind planner.Kind, span planner.Span) *planner.Event {
+	p, t := a.editor.Snapshot().Plan, templateOf(string(kind))
+	if span.IsZero() {
+		span = t.usual(p, time.Time{})
+	}
+	return t.make(p, span)
+}
+
+// drawn opens the title of an event that was drawn on the calendar, which stays as it is.
+func (a *App) drawn(id string) {
+	a.selectIDs([]string{id})
+	a.inspector.FocusTitle()
 }
 
 // channelOf returns the channel of new events: the sale's platform.

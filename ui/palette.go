@@ -59,10 +59,11 @@ func (a *App) palette() []backlog.Template {
 		t.hour = x.hour
 		list[i] = backlog.Template{Name: "calendar.new." + x.id, Kind: t.kind, Make: func() *planner.Event {
 			p := a.editor.Snapshot().Plan
-			e := t.make(p, time.Time{})
+			span := t.usual(p, time.Time{})
 			if x.length > 0 {
-				e = e.At(planner.Span{Start: e.Span.Start, End: e.Span.Start.Add(x.length)})
+				span.End = span.Start.Add(x.length)
 			}
+			e := t.make(p, span)
 			if x.fill != nil {
 				x.fill(p, e)
 			}
@@ -81,7 +82,7 @@ func (a *App) timed(e *planner.Event) *planner.Event {
 		n.Span = planner.Span{Start: s[0].Span.Start, End: s[len(s)-1].Span.End}
 		return &n
 	}
-	start := templateOf(string(e.Kind)).make(a.editor.Snapshot().Plan, time.Time{}).Span.Start
+	start := templateOf(string(e.Kind)).usual(a.editor.Snapshot().Plan, time.Time{}).Start
 	n.Span = planner.Span{Start: start, End: start.Add(inspector.Lengths[e.Kind])}
 	return &n
 }

@@ -46,6 +46,7 @@ type Deps struct {
 	Flags      func(*editor.Snapshot) []Flag                    // the ban-risk windows to hatch; nil takes the active ones
 	OnSelect   func(ids []string)                               // other events are selected; none is nil
 	OnOpen     func(id string)                                  // an event was double-clicked, or Enter pressed on it
+	OnNew      func(id string)                                  // an event was drawn on an empty place
 	OnDelete   func(ids []string)                               // Delete was pressed
 	OnMenu     func(id string, at fyne.Position)                // the second button; id is "" on an empty place, at is on the canvas
 	OnRisk     func(id string)                                  // the name of a risk window was clicked
@@ -60,6 +61,9 @@ type Deps struct {
 	// block comes there or leaves.
 	Shelf   func(at fyne.Position) bool
 	OnShelf func(over bool)
+	// New makes the event that is drawn on an empty place, without an ID, in that span; the zero span asks for the time and
+	// the length with which one begins. nil leaves empty places to panning.
+	New func(planner.Kind, planner.Span) *planner.Event
 	// Price says what a drop does to prices, for the card beside the block, and whether a margin falls under its floor;
 	// a text without a key says nothing. nil leaves prices out.
 	Price func(now, preview *editor.Snapshot, id string) (line planner.Text, bad bool)

@@ -20,6 +20,9 @@ func (d *drag) command(s *scene) planner.Command {
 		e.ID = ""
 		return planner.Add{Events: []*planner.Event{e}}
 	}
+	if d.grip == gripDraw {
+		return planner.Add{Events: []*planner.Event{d.made(s)}}
+	}
 	if d.away {
 		return unscheduled(s.plan, d.ids)
 	}
@@ -27,23 +30,23 @@ func (d *drag) command(s *scene) planner.Command {
 	if d.span == d.held.span && lane == (planner.Lane{}) {
 		return nil
 	}
-	move := planner.Move{IDs: d.ids, Days: d.move.days, By: d.move.by, Lane: lane}
+	move := planner.Move{IDs: d.ids, Days: d.move.days, By: d.move.by, Lane: lane, Alone: d.alone}
 	switch {
-	case d.copy && d.copies(s):
+	case d.copy && d.copies():
 		return copied(s.plan, move)
 	case d.grip == gripMove && d.ends != [2]shift{} && d.held.whole():
 		return resized(s.plan, move, d.held.event.ID, d.span)
 	case d.grip != gripMove && d.held.whole():
 		return planner.Change{Events: []*planner.Event{d.held.event.At(d.span)}}
-	case d.grip != gripMove || d.retimes(s):
+	case d.grip != gripMove || d.inner:
 		return planner.Change{Events: []*planner.Event{retime(d.held.event, d.held.shift, d.span, lane.Host)}}
 	}
 	return move
 }
 
 // copies reports whether what is held can be copied: whole events, as they are moved.
-func (d *drag) copies(s *scene) bool {
-	return d.grip == gripMove && d.ends == [2]shift{} && !d.retimes(s)
+func (d *drag) copies() bool {
+	return d.grip == gripMove && d.ends == [2]shift{} && !d.inner
 }
 
 // unscheduled returns the edit that puts events back into the backlog, nil where all of them are there.

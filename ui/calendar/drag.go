@@ -19,6 +19,7 @@ const (
 	gripRisk       // days of the ruler
 	gripNew        // a template on its way to the plan
 	gripFrame      // a frame about blocks, which it selects
+	gripDraw       // a new event on an empty place
 )
 
 // phase is where a drag stands: idle until something is pressed, pressed until the pointer moves, dragging until
@@ -50,8 +51,16 @@ type drag struct {
 	copy bool     // copies are dropped, and the originals stay
 	lock bool     // a drag goes along one axis alone
 	away bool     // a drop takes the time of what is held away
+	free bool     // a drag heeds neither grid nor days
+	// A shift moves inside its session and not the session. By days, as drags go far out, no shift can go alone.
+	inner bool
+	// A live leaves its teasers and flash deals where they are: while keys are held, or since a key said so.
+	alone, solo bool
 
 	inside bool // a template has been clear of the edges
+
+	create maker    // for gripDraw
+	pulls  []magnet // found once
 
 	corner       place    // for gripFrame the corner at the pointer
 	kept, before []string // events that stay selected whatever the frame holds, and those that were
@@ -117,6 +126,9 @@ func (d *drag) to(s *scene, x, y float32) bool {
 	if d.phase == idle || d.grip == gripNone || d.keys {
 		return false
 	}
+	if d.phase == pressed && d.grip == gripDraw && d.trembles(s, x, y) {
+		return false
+	}
 	d.phase = dragging
 	t := s.instant(x, y, d.from)
 	switch d.grip {
@@ -126,6 +138,8 @@ func (d *drag) to(s *scene, x, y float32) bool {
 		return d.aim(wholeDays(d.from.at, t, s.scale.loc), d.lane, shift{})
 	case gripStart, gripEnd:
 		return d.resize(s, t.Add(-d.grab))
+	case gripDraw:
+		return d.drawTo(s, t)
 	case gripMove, gripNew:
 		if d.lock && d.grip == gripMove {
 			x, y = d.along(s, x, y)
@@ -134,6 +148,15 @@ func (d *drag) to(s *scene, x, y float32) bool {
 		return d.moveTo(s, t.Add(-d.grab), s.laneAt(y))
 	}
 	return false
+}
+
+// slack is how far the pointer goes before something new is drawn, so that a click that trembles draws nothing.
+const slack = 6
+
+// trembles reports whether the pointer has hardly left the place of the press.
+func (d *drag) trembles(s *scene, x, y float32) bool {
+	dx, dy := x-s.xOf(d.from), y-(d.from.y+s.top-s.scroll)
+	return dx*dx+dy*dy < slack*slack
 }
 
 func (d *drag) aim(span planner.Span, lane int, move shift) bool {
@@ -153,9 +176,9 @@ func (d *drag) moveTo(s *scene, start time.Time, lane int) bool {
 	} else if _, ok := s.lanes[lane].accepts(s.plan, d.held, s.lanes[d.own]); !ok {
 		lane = d.own
 	}
-	move := s.scale.shiftTo(d.held.span, start)
+	move := d.shiftTo(s, start)
 	span := d.stretched(move.apply(d.held.span, s.scale.loc), s.scale.loc)
-	if d.retimes(s) {
+	if d.inner = !d.held.whole() && !d.byDays(s); d.inner {
 		span = inside(span, d.held.event.Span)
 	}
 	return d.aim(span, lane, move)
@@ -164,12 +187,12 @@ func (d *drag) moveTo(s *scene, start time.Time, lane int) bool {
 // place moves a template: far out it keeps the hour that it came with.
 func (d *drag) place(s *scene, start time.Time, lane int) bool {
 	length := d.held.event.Span.Length()
-	if s.scale.far() {
+	if d.byDays(s) {
 		y, m, day := start.In(s.scale.loc).Date()
 		c := d.held.event.Span.Start.In(s.scale.loc)
 		start = planner.Date{Year: y, Month: m, Day: day}.At(c.Hour(), c.Minute(), s.scale.loc)
 	} else {
-		start = snap(start, s.scale.grid(), s.scale.loc)
+		start = d.snapSpan(s, start, length)
 	}
 	own := s.homeOf(d.held.event)
 	if own < 0 {
@@ -195,19 +218,15 @@ func (s *scene) homeOf(e *planner.Event) int {
 	return home
 }
 
-// retimes reports whether the drag moves a shift inside its session and not the session. Far out a drag goes by
-// days, which no shift can go alone.
-func (d *drag) retimes(s *scene) bool { return !d.held.whole() && !s.scale.far() }
-
 // shortest is the length below which no block can be drawn together.
 const shortest = 15 * time.Minute
 
 func (d *drag) resize(s *scene, t time.Time) bool {
 	span := d.held.span
 	if d.grip == gripStart {
-		span.Start = s.scale.edgeTo(span.Start, t)
+		span.Start = d.edgeTo(s, span.Start, t)
 	} else {
-		span.End = s.scale.edgeTo(span.End, t)
+		span.End = d.edgeTo(s, span.End, t)
 	}
 	if !d.held.whole() {
 		if cut, ok := span.Intersect(d.held.event.Span); ok {
@@ -240,19 +259,25 @@ func (d *drag) stretched(span planner.Span, loc *time.Location) planner.Span {
 // stretch moves the start (0) or the end (1) of a block that was lifted by key, by days far out and by steps of the
 // grid closer in. One that moves with others, or has no length, stays as it is.
 func (d *drag) stretch(s *scene, end, steps int) bool {
-	if d.phase != dragging || d.grip != gripMove || len(d.ids) > 1 || instant(d.held.event.Kind) || !d.held.whole() && s.scale.far() {
+	switch {
+	case d.phase != dragging:
+		return false
+	case d.grip == gripDraw:
+		return d.stretchNew(s, end, steps)
+	case d.grip != gripMove || len(d.ids) > 1 || instant(d.held.event.Kind) || !d.held.whole() && d.byDays(s):
 		return false
 	}
+	d.inner = !d.held.whole()
 	was := d.ends
 	base := d.move.apply(d.held.span, s.scale.loc)
 	from, edge := base.End, d.span.End
 	if end == 0 {
 		from, edge = base.Start, d.span.Start
 	}
-	if s.scale.far() {
+	if d.byDays(s) {
 		d.ends[end].days += steps
 	} else {
-		d.ends[end] = shift{by: snap(edge, s.scale.grid(), s.scale.loc).Add(time.Duration(steps) * s.scale.grid()).Sub(from)}
+		d.ends[end] = shift{by: snap(edge, d.grid(s), s.scale.loc).Add(time.Duration(steps) * d.grid(s)).Sub(from)}
 	}
 	span := d.stretched(base, s.scale.loc)
 	if !d.held.whole() {
@@ -267,12 +292,17 @@ func (d *drag) stretch(s *scene, end, steps int) bool {
 
 // nudge moves a block that was lifted by key: by days and steps of the grid, and by lanes that take it.
 func (d *drag) nudge(s *scene, steps, lanes int) bool {
-	if d.phase != dragging || d.grip != gripMove {
+	switch {
+	case d.phase != dragging:
+		return false
+	case d.grip == gripDraw:
+		return d.nudgeNew(s, steps, lanes)
+	case d.grip != gripMove:
 		return false
 	}
 	span := shift{-d.ends[0].days, -d.ends[0].by}.apply(d.span, s.scale.loc) // before keys moved its start
-	start := span.Start.Add(time.Duration(steps) * s.scale.grid())
-	if s.scale.far() {
+	start := span.Start.Add(time.Duration(steps) * d.grid(s))
+	if d.byDays(s) {
 		start = span.MoveDays(steps, s.scale.loc).Start
 	}
 	return d.moveTo(s, start, d.nextLane(s, lanes))

@@ -34,6 +34,8 @@ func (b *Board) MouseDown(ev *desktop.MouseEvent) {
 				kept = b.Selected()
 			}
 			b.drag.frame(kept, b.Selected())
+		} else if h.part == spot {
+			b.drag.begin(&b.scene, h.lane, b.drag.from, b.New, false)
 		}
 		b.over = hit{item: -1, lane: -1, flag: -1}
 		b.Refresh()
@@ -157,11 +159,8 @@ func (b *Board) shelve(at fyne.Position) {
 // follow brings what is held to the pointer.
 func (b *Board) follow(at fyne.Position) {
 	b.pointer = at
-	d, keys := &b.drag, b.modifiers()
-	copy := d.grip == gripMove && keys&addModifier != 0
-	changed := copy != d.copy
-	d.copy, d.lock = copy, keys&extendModifier != 0
-	if d.to(&b.scene, at.X, at.Y) || changed {
+	changed := b.drag.heed(b.modifiers())
+	if b.drag.to(&b.scene, at.X, at.Y) || changed {
 		b.reconsider()
 	}
 	if b.drag.grip == gripFrame {
@@ -175,9 +174,9 @@ func (b *Board) reconsider() {
 	if b.drag.grip == gripRisk || b.drag.grip == gripFrame {
 		return
 	}
-	held := b.drag.held.event.ID
+	held, fresh := b.drag.held.event.ID, b.drag.fresh()
 	b.ghost = ghost{command: b.drag.command(&b.scene), moving: map[string]bool{}}
-	copied := b.drag.copy && b.drag.copies(&b.scene)
+	copied := b.drag.copy && b.drag.copies()
 	if !copied {
 		b.ghost.moving[held] = true
 	}
@@ -190,10 +189,13 @@ func (b *Board) reconsider() {
 		return
 	}
 	b.ghost.verdict = judge(b.keys, preview)
+	b.ghost.others = changed(b.snap.Plan, preview.Plan, held)
+	if i := slices.IndexFunc(b.ghost.others, func(e *planner.Event) bool { return b.snap.Plan.Event(e.ID) == nil }); fresh && i >= 0 {
+		held = b.ghost.others[i].ID
+	}
 	if b.Price != nil {
 		b.ghost.price, b.ghost.under = b.Price(b.snap, preview, held)
 	}
-	b.ghost.others = changed(b.snap.Plan, preview.Plan, held)
 	if !copied {
 		b.ghost.after = preview.Plan.Event(held)
 	}
@@ -205,7 +207,7 @@ func (b *Board) reconsider() {
 // DragEnd drops what was dragged.
 func (b *Board) DragEnd() {
 	if !b.drag.keys {
-		b.drag.copy = b.drag.grip == gripMove && b.modifiers()&addModifier != 0
+		b.drag.heed(b.modifiers())
 		b.drop()
 	}
 }
@@ -224,6 +226,9 @@ func (b *Board) drop() {
 		b.OnDo(command)
 		if _, added := command.(planner.Add); (added || grip == gripNew) && before.Plan.ID == b.snap.Plan.ID {
 			b.chooseNew(before.Plan)
+		}
+		if grip == gripDraw && b.OnNew != nil && len(b.selected) == 1 && before != b.snap {
+			b.OnNew(b.selected[0])
 		}
 	case grip == gripRisk && b.OnRiskDraw != nil:
 		b.OnRiskDraw(span)

@@ -28,6 +28,11 @@ func (b *Board) TypedShortcut(s fyne.Shortcut) {
 	case b.drag.keys && custom != nil && custom.Modifier&addModifier != 0 && b.lengthwise(steps[custom.KeyName]) != 0:
 		b.stretch(0, b.lengthwise(steps[custom.KeyName]))
 		return
+	case b.drag.keys && custom != nil && custom.Modifier&freeModifier != 0 && steps[custom.KeyName][0] != 0:
+		b.drag.free = true
+		b.nudge(steps[custom.KeyName][0], 0)
+		b.drag.free = false
+		return
 	case b.drag.active():
 	case s.ShortcutName() == (&fyne.ShortcutSelectAll{}).ShortcutName():
 		b.choose(b.scene.eventsOf(func(item) bool { return true }))
@@ -109,12 +114,13 @@ func (b *Board) backlogged() planner.Command {
 	return unscheduled(b.snap.Plan, b.selected)
 }
 
-// TypedRune zooms with + and -, puts the selected events back into the backlog with b, has a lifted block copied in place of moved with c, and goes to the start of the sale with t.
+// TypedRune zooms with + and -, draws a new event with n, puts the selected events back into the backlog with b, and goes to the start of the sale with t.
 func (b *Board) TypedRune(r rune) {
-	if b.drag.keys && (r == 'c' || r == 'C') {
-		b.drag.copy = !b.drag.copy
-		b.reconsider()
-		b.Refresh()
+	switch {
+	case b.vary(r):
+		return
+	case b.New != nil && (r == 'n' || r == 'N'):
+		b.drawByKey()
 		return
 	}
 	switch r {
@@ -135,6 +141,46 @@ func (b *Board) TypedRune(r rune) {
 			b.OnRune(r)
 		}
 	}
+}
+
+// vary changes what dropping the block on its way does: with c one that was lifted by key is copied in place of moved,
+// with a a live goes without its teasers and flash deals. It reports whether the key was meant so.
+func (b *Board) vary(r rune) bool {
+	d := &b.drag
+	switch {
+	case !d.active() || d.grip != gripMove:
+		return false
+	case d.keys && (r == 'c' || r == 'C'):
+		d.copy = !d.copy
+	case r == 'a' || r == 'A':
+		d.solo = !d.solo
+		d.alone = d.solo
+	default:
+		return false
+	}
+	b.reconsider()
+	b.Refresh()
+	return true
+}
+
+// drawByKey begins a new event after the block on which the keys stand, in its lane, else in the middle of the view.
+func (b *Board) drawByKey() {
+	if b.snap == nil || b.drag.active() {
+		return
+	}
+	s := &b.scene
+	lane, t := 0, b.focusTime()
+	if i := s.find(b.cursor.id, b.cursor.shift); i >= 0 {
+		lane, t = s.items[i].lane, s.items[i].span.End
+	}
+	for lane < len(s.lanes) && drawn[s.lanes[lane].kind] == "" {
+		lane++
+	}
+	if lane == len(s.lanes) || !b.drag.begin(s, lane, place{at: t}, b.New, true) {
+		return
+	}
+	b.reconsider()
+	b.showSpan(b.drag.span)
 }
 
 func (b *Board) goToSale() {

@@ -22,6 +22,7 @@ func (p *painter) ghost() {
 	held := p.held()
 	if p.s.grid == nil {
 		p.target(held)
+		p.guides()
 	}
 	p.shadow(held, heldStrength)
 	g := p.b.ghost
@@ -30,7 +31,7 @@ func (p *painter) ghost() {
 			return it.lane == held.lane && (it.shift < 0) == (held.shift < 0) && it.span.Start.Equal(held.span.Start)
 		})
 	}
-	if d.grip == gripNew {
+	if d.fresh() {
 		return
 	}
 	for _, e := range g.others {
@@ -48,6 +49,38 @@ func (p *painter) target(it item) {
 	if from, to, ok := p.inSight(it.span); ok {
 		p.layers[frontLayer].fill(rect{from, p.s.top - 3, fmax(to, from+6), p.s.top}, hue)
 	}
+}
+
+// guides draws a line at each phase border, block's edge or prime time with which an end of the block on its way is
+// level, and says what it is.
+func (p *painter) guides() {
+	l := p.layers[ghostLayer]
+	for i, m := range p.b.drag.guides(p.s) {
+		x := round(p.s.scale.x(m.at))
+		if x < p.s.scale.left || x > p.s.scale.right {
+			continue
+		}
+		l.fill(rect{x, p.s.top, x + 1, p.size.Height}, p.c.Accent)
+		text := p.b.guideName(m)
+		wide := fmin(p.b.rule.width(text, smallText, false), 150)
+		at := rect{x + 1, p.s.top + 2 + 16*float32(i), x + wide + 9, p.s.top + 17 + 16*float32(i)}
+		if at.x1 > p.s.scale.right {
+			at.x0, at.x1 = x-wide-8, x
+		}
+		l.box(at, look.Alpha(p.c.Ground, 0.92), 3, look.Alpha(p.c.Accent, 0.5), 1)
+		p.say(ghostLayer, text, at.x0+4, (at.y0+at.y1)/2, smallText, wide+1, style{p.c.Accent, false})
+	}
+}
+
+// guideName says what stands at a magnet: the phase that begins, the event whose edge it is, or prime time.
+func (b *Board) guideName(m magnet) string {
+	switch m.kind {
+	case phaseBorder:
+		return b.words.T("phase." + string(m.phase))
+	case primeTime:
+		return b.words.T("calendar.guide.prime")
+	}
+	return b.words.In(b.scene.scale.loc).EventTitle(b.snap.Plan, m.event)
 }
 
 // held returns the block on its way as it would stand.
@@ -207,14 +240,17 @@ func (p *painter) dropLines() []line {
 	if d.away {
 		lines = []line{{text: w.T("calendar.card.away", len(d.ids)), style: style{p.c.OnCard, true}}}
 	}
-	if d.copy && d.copies(p.s) && !d.away {
+	if d.copy && d.copies() && !d.away {
 		lines = append(lines, line{text: w.T("calendar.card.copy", len(d.ids)), style: style{p.c.OnCard, true}})
 	}
-	if d.lane != d.own && !d.away && d.grip != gripNew {
+	if d.lane != d.own && !d.away && !d.fresh() {
 		lines = append(lines, line{text: w.T("calendar.card.to", p.b.lanes[d.lane]), style: style{p.c.OnCard, false}})
 	}
-	if others := max(len(d.ids)-1, len(p.b.ghost.others)); others > 0 && !d.copy && !d.away && d.grip != gripNew {
+	if others := max(len(d.ids)-1, len(p.b.ghost.others)); others > 0 && !d.copy && !d.away && !d.fresh() {
 		lines = append(lines, line{text: w.T("calendar.card.others", others), style: style{p.faint(), false}})
+	}
+	if d.alone && d.grip == gripMove && d.held.event.Kind == planner.Live {
+		lines = append(lines, line{text: w.T("calendar.card.alone"), style: style{p.c.OnCard, false}})
 	}
 	v := p.b.ghost.verdict
 	switch {

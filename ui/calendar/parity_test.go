@@ -13,6 +13,7 @@ import (
 const (
 	ctrlKey  = fyne.KeyModifierControl
 	shiftKey = fyne.KeyModifierShift
+	altKey   = fyne.KeyModifierAlt
 )
 
 // take drags a block, or one of its shifts, by days and pixels down, with keys held.
@@ -143,9 +144,20 @@ func TestEveryOperationHasAPathByPointerAndOneByKeys(t *testing.T) {
 			d.do(unscheduled(d.snap.Plan, []string{"V1"}))
 			d.Place(e)
 		}, 2},
+		{"draw a live", func(d *desk) { d.drawLine(liveLane, "", at(d.t, 24, 3, 0), at(d.t, 24, 6, 0)) },
+			func(d *desk) { d.standOn("L2"); d.TypedRune('n'); d.key(right, enter) }, 1},
+		{"draw a coupon of three days", func(d *desk) { d.drawLine(couponLane, "", at(d.t, 23, 3, 0), at(d.t, 25, 6, 0)) },
+			func(d *desk) { d.standOn("C1"); d.TypedRune('n'); d.key(right); d.shiftKey(right, right); d.key(enter) }, 1},
+		{"move alone", func(d *desk) { d.take("L1", -1, ctrlKey|altKey, 1, 0) }, func(d *desk) { d.standOn("L1", space, right); d.TypedRune('a'); d.key(enter) }, 1},
+		{"move by the hour", func(d *desk) { d.take("C1", -1, altKey, 2.0/24, 0) }, func(d *desk) {
+			d.standOn("C1", space)
+			d.alt(right)
+			d.alt(right)
+			d.key(enter)
+		}, 1},
 	} {
 		run := func(path func(*desk)) *desk {
-			d := newDesk(t, small(t), nil0, wide())
+			d := newDesk(t, small(t), nil0, wide()).pencil()
 			d.Shelf = func(at fyne.Position) bool { return at.X < 0 }
 			d.FocusGained()
 			path(d)

@@ -9,11 +9,28 @@ import (
 	"bfplanner/planner"
 )
 
-// The keys that a press or an arrow goes together with: one adds to the selection, the other extends it.
+// The keys that a press or an arrow goes together with: one adds to the selection, another extends it, and a third frees
+// a drag.
 const (
 	addModifier    = fyne.KeyModifierControl | fyne.KeyModifierSuper
 	extendModifier = fyne.KeyModifierShift
+	freeModifier   = fyne.KeyModifierAlt
 )
+
+// heed takes up the keys that are held while something is dragged, and reports whether a drop would now do another
+// thing: Ctrl copies, Shift keeps to one axis, Alt frees from grid and days, and Ctrl with Alt leaves a live's teasers
+// and flash deals where they are.
+func (d *drag) heed(keys fyne.KeyModifier) bool {
+	was := [2]bool{d.copy, d.alone}
+	add, free, moves := keys&addModifier != 0, keys&freeModifier != 0, d.grip == gripMove
+	d.alone = d.solo || moves && add && free
+	d.copy = moves && add && !free
+	d.free, d.lock = free && !(moves && add), keys&extendModifier != 0
+	if d.copy != was[0] {
+		d.pulls = nil // what stays where it is draws, too
+	}
+	return was != [2]bool{d.copy, d.alone}
+}
 
 // choose makes these the selected events and tells who listens.
 func (b *Board) choose(ids []string) {

@@ -43,15 +43,20 @@ type shift struct {
 // nearestDays returns how many days the pointer went, to the nearest.
 func nearestDays(from, to time.Time) int { return int(math.Round(to.Sub(from).Hours() / 24)) }
 
-// shiftTo returns the move that brings the span's start to the snapped instant: far out the day alone, keeping
-// the hour, closer in also the clock.
-func (s scale) shiftTo(span planner.Span, start time.Time) shift {
-	if s.far() {
-		return shift{days: nearestDays(span.Start, start)}
+// shiftTo returns the move that brings what is held to the snapped instant: far out the day alone, keeping the hour,
+// closer in also the clock.
+func (d *drag) shiftTo(s *scene, start time.Time) shift {
+	span, loc := d.held.span, s.scale.loc
+	if d.byDays(s) {
+		by := time.Duration(0)
+		if d.keys {
+			by = d.move.by // keys that freed it moved it off its hour
+		}
+		return shift{nearestDays(span.Start, start.Add(-by)), by}
 	}
-	start = snap(start, s.grid(), s.loc)
-	days := daysBetween(span.Start, start, s.loc)
-	return shift{days, start.Sub(span.MoveDays(days, s.loc).Start)}
+	start = d.snapSpan(s, start, span.Length())
+	days := daysBetween(span.Start, start, loc)
+	return shift{days, start.Sub(span.MoveDays(days, loc).Start)}
 }
 
 // apply returns the span after the move.
@@ -59,13 +64,13 @@ func (m shift) apply(span planner.Span, loc *time.Location) planner.Span {
 	return span.MoveDays(m.days, loc).Shift(m.by)
 }
 
-// edgeTo returns where an edge of a block goes when it is dragged to t: far out by whole days, keeping its
-// hour, closer in on the grid.
-func (s scale) edgeTo(edge, t time.Time) time.Time {
-	if s.far() {
-		return planner.Span{Start: edge, End: edge.Add(1)}.MoveDays(nearestDays(edge, t), s.loc).Start
+// edgeTo returns where an edge of a block goes when it is dragged to t: far out by whole days, keeping its hour, closer
+// in to the grid or to a magnet.
+func (d *drag) edgeTo(s *scene, edge, t time.Time) time.Time {
+	if d.byDays(s) {
+		return planner.Span{Start: edge, End: edge.Add(1)}.MoveDays(nearestDays(edge, t), s.scale.loc).Start
 	}
-	return snap(t, s.grid(), s.loc)
+	return d.snap(s, t)
 }
 
 // wholeDays returns the span of all dates between two instants, whichever comes first, both dates included.

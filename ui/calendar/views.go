@@ -148,10 +148,15 @@ func (b *Board) arrangeGrid(g grid) {
 
 // nudgeGrid moves what is lifted by an arrow key in a grid.
 func (d *drag) nudgeGrid(s *scene, dx, dy int) bool {
-	if d.phase != dragging || d.grip != gripMove {
+	days, steps := s.grid.step(dx, dy)
+	switch {
+	case d.phase != dragging:
+		return false
+	case d.grip == gripDraw:
+		return d.aim(d.span.MoveDays(days, s.scale.loc).Shift(time.Duration(steps)*s.scale.grid()), d.lane, shift{})
+	case d.grip != gripMove:
 		return false
 	}
-	days, steps := s.grid.step(dx, dy)
 	span := shift{-d.ends[0].days, -d.ends[0].by}.apply(d.span, s.scale.loc) // before keys moved its start
 	start := span.MoveDays(days, s.scale.loc).Start.Add(time.Duration(steps) * s.scale.grid())
 	return d.moveTo(s, start, d.lane)
