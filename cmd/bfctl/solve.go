@@ -14,6 +14,7 @@ import (
 
 	"bfplanner/planner"
 	"bfplanner/planner/forecast"
+	"bfplanner/planner/schedule/mip"
 	"bfplanner/planner/schedule/search"
 )
 
@@ -23,6 +24,7 @@ type solveCmd struct {
 	Seconds float64 `help:"How long to think; 10 where not given." placeholder:"N"`
 	Moves   int     `help:"How many moves to try at most; with it, seed and plan go together. The default is as many as the time allows." placeholder:"N"`
 	Seed    uint64  `help:"The same seed and moves give the same plan." default:"1"`
+	LP      string  `help:"Write the instance's mixed-integer program here too, as a CPLEX LP file for another solver." placeholder:"FILE"`
 	Output  string  `short:"o" help:"Write the solution here." placeholder:"FILE"`
 }
 
@@ -50,6 +52,11 @@ func (c *solveCmd) Run(e *env) error {
 	in, err := readInstance(c.File)
 	if err != nil {
 		return err
+	}
+	if c.LP != "" {
+		if err := writeWhole(c.LP, mip.New(in).WriteLP); err != nil {
+			return err
+		}
 	}
 	began := time.Now()
 	spent := func() float64 { return time.Since(began).Seconds() / c.seconds() }
