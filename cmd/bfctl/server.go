@@ -66,7 +66,11 @@ func (c *publishCmd) Run(e *env) error {
 		if err := server.Ensure(e.ctx, p.Name); err != nil {
 			return err
 		}
-		r, err := server.Publish(e.ctx, e.calendarOf(p), state, c.Overwrite)
+		decided := map[string]string{}
+		for _, id := range c.Overwrite {
+			decided[id] = caldav.Any
+		}
+		r, err := server.Publish(e.ctx, e.calendarOf(p), state, decided)
 		if err != nil {
 			return err
 		}
@@ -109,11 +113,9 @@ func (c *pullCmd) Run(e *env) error {
 		if err != nil {
 			return err
 		}
-		left, err := e.takeDifferences(f, file, c.URL, c.DryRun, c.Theirs)
-		if err == nil && left == 0 && !c.DryRun {
-			if state, err = server.Accept(e.ctx, e.calendarOf(f.Snapshot().Plan), state); err == nil {
-				err = c.keep(f, state)
-			}
+		taken, left, err := e.takeDifferences(f, file.File, c.URL, c.DryRun, c.Theirs)
+		if err == nil && len(taken) > 0 && !c.DryRun {
+			err = c.keep(f, file.Accept(state, p, f.Snapshot().Plan, taken))
 		}
 		if err == nil && left > 0 {
 			return errFindings

@@ -35,7 +35,7 @@ func (c *importCmd) calendar(e *env) error {
 		if err != nil {
 			return inFile(err, c.Sheet)
 		}
-		left, err := e.takeDifferences(f, file, filepath.Base(c.Sheet), c.DryRun, c.Theirs)
+		_, left, err := e.takeDifferences(f, file, filepath.Base(c.Sheet), c.DryRun, c.Theirs)
 		if err == nil && left > 0 {
 			return errFindings
 		}
@@ -43,30 +43,29 @@ func (c *importCmd) calendar(e *env) error {
 	})
 }
 
-// takeDifferences puts what a calendar changed on the plan and lists it. It returns how many changes were left since
-// both sides changed the same thing.
-func (e *env) takeDifferences(f *planFile, file *ical.File, from string, dryRun, theirs bool) (left int, err error) {
+// takeDifferences puts what a calendar changed on the plan and lists it. It returns what was taken, and how many changes
+// were left since both sides changed the same thing.
+func (e *env) takeDifferences(f *planFile, file *ical.File, from string, dryRun, theirs bool) (taken []ical.Difference, left int, err error) {
 	p := f.Snapshot().Plan
 	w := e.words.In(p.Zone())
 	all := file.Differences(p, e.calendarOf(p).Summary)
-	var chosen []ical.Difference
 	for _, d := range all {
 		if d.Conflict && !theirs {
 			left++
 			continue
 		}
-		chosen = append(chosen, d)
+		taken = append(taken, d)
 	}
-	if !dryRun && len(chosen) > 0 {
-		if err := f.do(ical.Command(chosen, planner.T("edit.import", from))); err != nil {
-			return left, err
+	if !dryRun && len(taken) > 0 {
+		if err := f.do(ical.Command(taken, planner.T("edit.import", from))); err != nil {
+			return nil, left, err
 		}
 	}
 	list := make([]differenceJSON, len(all))
 	for i, d := range all {
 		list[i] = differenceOf(w, p, d)
 	}
-	return left, e.print(map[string]any{"differences": list, "conflicts": left}, func() {
+	return taken, left, e.print(map[string]any{"differences": list, "conflicts": left}, func() {
 		for _, d := range all {
 			e.line("%s", differenceWords(w, p, d))
 		}

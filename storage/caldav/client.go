@@ -7,15 +7,19 @@ package caldav
 
 import (
 	"bytes"
+	"cmp"
 	"context"
+	"crypto/tls"
 	"encoding/xml"
 	"errors"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"net/url"
 	"path"
 	"strings"
+	"time"
 
 	"bfplanner/planner"
 )
@@ -25,7 +29,7 @@ type Client struct {
 	URL      string // of the collection, "https://host/user/calendar/"
 	User     string
 	Password string
-	HTTP     *http.Client // nil takes the default one
+	HTTP     *http.Client // nil takes the program's own
 }
 
 // maxAnswer is how many bytes an answer may have.
@@ -159,6 +163,31 @@ func (c *Client) taken(status int, _ []byte, err error) (bool, error) {
 	return false, c.refused(status)
 }
 
+// standard is the client of the program. It follows no redirection: the method of the request would be lost on the way,
+// and the password would go to a server that the user did not name.
+var standard = &http.Client{
+	Timeout:       2 * time.Minute,
+	CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+}
+
+// keyOf returns the words for why a server could not be spoken to.
+func keyOf(err error) string {
+	var certificate *tls.CertificateVerificationError
+	var name *net.DNSError
+	var slow net.Error
+	switch {
+	case errors.As(err, &certificate):
+		return "problem.caldav_certificate"
+	case errors.Is(err, http.ErrSchemeMismatch):
+		return "problem.caldav_not_https"
+	case errors.As(err, &name):
+		return "problem.caldav_name"
+	case errors.As(err, &slow) && slow.Timeout():
+		return "problem.caldav_slow"
+	}
+	return "problem.caldav_unreachable"
+}
+
 // do sends one request to the collection, or to the object of that name in it.
 func (c *Client) do(ctx context.Context, method, name string, body []byte, head map[string]string) (int, []byte, error) {
 	base, err := url.Parse(c.URL)
@@ -184,16 +213,19 @@ func (c *Client) do(ctx context.Context, method, name string, body []byte, head 
 	}
 	client := c.HTTP
 	if client == nil {
-		client = http.DefaultClient
+		client = standard
 	}
 	a, err := client.Do(q)
 	if err != nil {
 		if ctx.Err() != nil {
 			return 0, nil, ctx.Err()
 		}
-		return 0, nil, c.problem("problem.caldav_unreachable", err)
+		return 0, nil, c.problem(keyOf(err), err)
 	}
 	defer a.Body.Close()
+	if to := a.Header.Get("Location"); to != "" && a.StatusCode/100 == 3 {
+		return 0, nil, c.problem("problem.caldav_moved", fmt.Errorf("status %d", a.StatusCode), to)
+	}
 	data, err := io.ReadAll(io.LimitReader(a.Body, maxAnswer+1))
 	if err == nil && len(data) > maxAnswer {
 		err = errors.New("the answer is too large")
@@ -205,20 +237,20 @@ func (c *Client) do(ctx context.Context, method, name string, body []byte, head 
 }
 
 // problem names the server, never the password.
-func (c *Client) problem(key string, cause error) error {
+func (c *Client) problem(key string, cause error, more ...any) error {
 	host := c.URL
 	if u, err := url.Parse(c.URL); err == nil {
 		host = u.Host
 	}
-	return &planner.Problem{Text: planner.T(key, host), Cause: cause}
+	return &planner.Problem{Text: planner.T(key, append([]any{host}, more...)...), Cause: cause}
+}
+
+// refusals are the words for what servers answer, by status; any other is problem.caldav_status.
+var refusals = map[int]string{
+	http.StatusUnauthorized: "problem.caldav_denied", http.StatusForbidden: "problem.caldav_forbidden", http.StatusNotFound: "problem.caldav_missing",
+	http.StatusConflict: "problem.caldav_missing", http.StatusMethodNotAllowed: "problem.caldav_not_calendar", http.StatusInsufficientStorage: "problem.caldav_full",
 }
 
 func (c *Client) refused(status int) error {
-	key := "problem.caldav_status"
-	if status == http.StatusUnauthorized || status == http.StatusForbidden {
-		key = "problem.caldav_denied"
-	}
-	p := c.problem(key, fmt.Errorf("status %d", status)).(*planner.Problem)
-	p.Args = append(p.Args, fmt.Sprint(status))
-	return p
+	return c.problem(cmp.Or(refusals[status], "problem.caldav_status"), fmt.Errorf("status %d", status), fmt.Sprint(status))
 }

@@ -3,10 +3,13 @@ package caldav
 import (
 	"context"
 	"errors"
+	"io"
+	"log"
 	"net/http"
 	"net/http/httptest"
 	"strings"
 	"testing"
+	"time"
 
 	"bfplanner/planner"
 	"bfplanner/planner/plantest"
@@ -36,7 +39,9 @@ func TestAnswersThatHelpNobody(t *testing.T) {
 	ctx := context.Background()
 	for want, c := range map[string]*Client{
 		"problem.caldav_status":      serve(t, 500, ""),
-		"problem.caldav_denied":      serve(t, 403, ""),
+		"problem.caldav_denied":      serve(t, 401, ""),
+		"problem.caldav_forbidden":   serve(t, 403, ""),
+		"problem.caldav_full":        serve(t, 507, ""),
 		"problem.caldav_answer":      serve(t, 207, "<not xml"),
 		"problem.caldav_url":         {URL: "ftp://x/"},
 		"problem.caldav_unreachable": {URL: "http://127.0.0.1:1/a/", Password: "secret"},
@@ -59,6 +64,34 @@ func TestAnswersThatHelpNobody(t *testing.T) {
 	cancel()
 	if _, err := serve(t, 207, "").list(stopped); !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v", err)
+	}
+}
+
+func TestServersThatCannotBeSpokenTo(t *testing.T) {
+	quiet := func(s *httptest.Server) *httptest.Server {
+		s.Config.ErrorLog = log.New(io.Discard, "", 0)
+		t.Cleanup(s.Close)
+		return s
+	}
+	reached := false
+	secure := quiet(httptest.NewTLSServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { reached = true })))
+	plain := quiet(httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		http.Redirect(w, r, secure.URL+"/new/", http.StatusMovedPermanently)
+	})))
+	slow := quiet(httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { time.Sleep(300 * time.Millisecond) })))
+	for want, c := range map[string]*Client{
+		"problem.caldav_certificate": {URL: secure.URL + "/a/"},
+		"problem.caldav_moved":       {URL: plain.URL + "/a/"},
+		"problem.caldav_not_https":   {URL: strings.Replace(plain.URL, "http:", "https:", 1) + "/a/"},
+		"problem.caldav_slow":        {URL: slow.URL + "/a/", HTTP: &http.Client{Timeout: 50 * time.Millisecond}},
+		"problem.caldav_name":        {URL: "http://no-such-host.invalid/a/"},
+	} {
+		if _, err := c.list(context.Background()); key(err) != want {
+			t.Errorf("%s: %v", want, err)
+		}
+	}
+	if reached {
+		t.Error("a redirection was followed with the password")
 	}
 }
 

@@ -2,9 +2,12 @@ package caldav
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"maps"
+	"reflect"
 	"slices"
 	"strings"
 	"time"
@@ -21,9 +24,31 @@ type State struct {
 
 // Mark is one object as we last saw it.
 type Mark struct {
-	Event string `json:"event"` // the event's ID
-	ETag  string `json:"etag"`  // the server's mark of its version
-	Sum   string `json:"sum"`   // of what we wrote
+	Event string `json:"event"`         // the event's ID
+	ETag  string `json:"etag"`          // the server's mark of its version
+	Sum   string `json:"sum"`           // of what we wrote
+	UID   string `json:"uid,omitempty"` // of an event that began on the server; "" for one of ours
+}
+
+// Seen is an object of the server in the version that the user was shown; one without an ETag is gone.
+type Seen struct{ Name, ETag, UID string }
+
+// With returns the state in which the event of that ID holds what the user saw of the server, "" for none. Without it
+// the next Publish would call that a conflict again.
+func (s State) With(eventID string, seen Seen) State {
+	next := State{Objects: maps.Clone(s.Objects)}
+	if next.Objects == nil {
+		next.Objects = map[string]Mark{}
+	}
+	delete(next.Objects, seen.Name)
+	if eventID != "" && seen.ETag != "" {
+		mark := Mark{Event: eventID, ETag: seen.ETag}
+		if !strings.HasSuffix(seen.UID, "-"+eventID+ical.Host) {
+			mark.UID = seen.UID
+		}
+		next.Objects[seen.Name] = mark
+	}
+	return next
 }
 
 // Result is what an exchange did.
@@ -38,117 +63,207 @@ type Conflict struct {
 	Event *planner.Event // as the plan has it; nil where the plan no longer has it
 	ID    string
 	Gone  bool // the server no longer has it
+	Seen  Seen
+	// Differences are what the server has otherwise than the plan.
+	Differences []ical.Difference
+}
+
+// Any stands for every version of an object.
+const Any = "*"
+
+// publication is one Publish under way.
+type publication struct {
+	*Client
+	export  *ical.Export
+	old     map[string]Mark
+	remote  map[string]object
+	decided map[string]string
+	Result
 }
 
 // Publish brings the server's calendar up to the plan: new and changed events are written, events that left the plan
-// are deleted. What was changed on the server since the state is left alone and returned as conflicts; overwrite names
-// the IDs of events whose conflicts the user decided for the plan.
-func (c *Client) Publish(ctx context.Context, x *ical.Export, state State, overwrite []string) (Result, error) {
-	var r Result
+// are deleted. What was changed on the server since the state is left alone and returned as conflicts; decided are those
+// that the user decided for the plan, with the versions that were seen, or Any, by the IDs of the events.
+func (c *Client) Publish(ctx context.Context, x *ical.Export, state State, decided map[string]string) (Result, error) {
 	remote, err := c.remote(ctx)
 	if err != nil {
-		return r, err
+		return Result{}, err
 	}
-	old := state.Objects
-	r.State = State{Objects: map[string]Mark{}}
+	known := *x
+	known.UIDs = map[string]string{}
+	u := &publication{c, &known, state.Objects, remote, decided, Result{State: State{Objects: map[string]Mark{}}}}
+	names := map[string]string{}
+	for name, mark := range u.old {
+		names[mark.Event] = name
+		if mark.UID != "" {
+			known.UIDs[mark.Event] = mark.UID
+		}
+	}
 	wanted := map[string]bool{}
 	for _, e := range x.Events() {
-		name := ical.UID(x.Plan.ID, e.ID) + ".ics"
+		name := cmp.Or(names[e.ID], ical.UID(x.Plan.ID, e.ID)+".ics")
 		wanted[name] = true
-		sum, err := sumOf(x, e)
-		if err != nil {
-			return r, err
+		if err := u.event(ctx, name, e); err != nil {
+			return u.Result, err
 		}
-		mark, known := old[name]
-		there, exists := remote[name]
-		force := slices.Contains(overwrite, e.ID)
+	}
+	if err := u.prune(ctx, wanted); err != nil {
+		return u.Result, err
+	}
+	return u.Result, u.marks(ctx)
+}
+
+// event writes one event, unless the server has it already or has a change of its own.
+func (u *publication) event(ctx context.Context, name string, e *planner.Event) error {
+	sum, err := sumOf(u.export, e)
+	if err != nil {
+		return err
+	}
+	mark, known := u.old[name]
+	there, exists := u.remote[name]
+	if exists && known && there.etag == mark.ETag && mark.Sum == sum {
+		u.Same++
+		u.State.Objects[name] = mark
+		return nil
+	}
+	if exists != known || exists && there.etag != mark.ETag {
+		conflict := u.conflict(name, e)
 		switch {
-		case exists && known && there.etag == mark.ETag && mark.Sum == sum:
-			r.Same++
-			r.State.Objects[name] = mark
-			continue
-		case !force && (known && !exists || exists && (!known || there.etag != mark.ETag)):
-			r.Conflicts = append(r.Conflicts, Conflict{e, e.ID, !exists})
+		case u.settled(e.ID, there.etag):
+		case len(conflict.Differences) > 0:
+			u.Conflicts = append(u.Conflicts, conflict)
 			if known {
-				r.State.Objects[name] = mark
+				u.State.Objects[name] = mark
 			}
-			continue
+			return nil
+		case exists && (mark.Sum == sum || u.holds(there, e)): // what changed there is nothing that a plan knows of
+			u.Same++
+			u.State.Objects[name] = Mark{Event: e.ID, ETag: there.etag, Sum: sum, UID: mark.UID}
+			return nil
 		}
-		data, err := x.Object(e)
-		if err != nil {
-			return r, err
-		}
-		ok, err := c.put(ctx, name, there.etag, data)
-		if err != nil {
-			return r, err
-		}
-		if !ok {
-			r.Conflicts = append(r.Conflicts, Conflict{e, e.ID, false})
-			continue
-		}
-		r.Written++
-		r.State.Objects[name] = Mark{Event: e.ID, Sum: sum}
 	}
-	if err := c.prune(ctx, old, remote, wanted, overwrite, &r); err != nil {
-		return r, err
+	data, err := u.export.Object(e)
+	if err != nil {
+		return err
 	}
-	return r, c.marks(ctx, &r)
+	ok, err := u.put(ctx, name, there.etag, data)
+	switch {
+	case err != nil:
+		return err
+	case !ok: // somebody was faster; the next time will show what was done
+		u.Conflicts = append(u.Conflicts, Conflict{Event: e, ID: e.ID})
+		return nil
+	}
+	u.Written++
+	u.State.Objects[name] = Mark{Event: e.ID, Sum: sum, UID: mark.UID}
+	return nil
+}
+
+// settled reports whether the user decided for the plan, having seen the version that the server has.
+func (u *publication) settled(eventID, etag string) bool {
+	seen, ok := u.decided[eventID]
+	return ok && (seen == Any || seen == etag)
+}
+
+// conflict says what the server has otherwise than the event, nil for one that left the plan.
+func (u *publication) conflict(name string, e *planner.Event) Conflict {
+	there, exists := u.remote[name]
+	mark, known := u.old[name]
+	x := Conflict{Event: e, ID: mark.Event, Gone: !exists, Seen: Seen{name, there.etag, mark.UID}}
+	if e != nil {
+		x.ID = e.ID
+		x.Seen.UID = cmp.Or(mark.UID, ical.UID(u.export.Plan.ID, e.ID))
+	}
+	if !exists {
+		if known && e != nil {
+			x.Differences = []ical.Difference{{What: ical.Removed, Event: e, UID: x.Seen.UID}}
+		}
+		return x
+	}
+	entry, ok := u.read(there)
+	if !ok {
+		x.Differences = []ical.Difference{{What: ical.Unreadable, Event: e, UID: x.Seen.UID}}
+		return x
+	}
+	x.Seen.UID = entry.UID
+	x.Differences = entry.Against(u.export.Plan, e, u.export.Summary)
+	return x
+}
+
+// read reads the one event of an object; it is false for what is not one event, as one that repeats.
+func (u *publication) read(o object) (ical.Entry, bool) {
+	f, err := ical.Read(bytes.NewReader(o.data), u.export.Plan.Zone())
+	if err != nil || len(f.Entries) != 1 {
+		return ical.Entry{}, false
+	}
+	return f.Entries[0], true
+}
+
+// holds reports whether the object is the event as it would be written.
+func (u *publication) holds(o object, e *planner.Event) bool {
+	entry, ok := u.read(o)
+	return ok && entry.Base != nil && reflect.DeepEqual(entry.Base, e)
 }
 
 // prune deletes what we wrote once and the plan no longer has.
-func (c *Client) prune(ctx context.Context, old map[string]Mark, remote map[string]object, wanted map[string]bool, overwrite []string, r *Result) error {
-	for name, mark := range old {
-		there, exists := remote[name]
+func (u *publication) prune(ctx context.Context, wanted map[string]bool) error {
+	for _, name := range slices.Sorted(maps.Keys(u.old)) {
+		mark := u.old[name]
+		there, exists := u.remote[name]
 		if wanted[name] || !exists {
 			continue
 		}
-		if there.etag != mark.ETag && !slices.Contains(overwrite, mark.Event) {
-			r.Conflicts = append(r.Conflicts, Conflict{ID: mark.Event})
-			r.State.Objects[name] = mark
-			continue
-		}
-		ok, err := c.remove(ctx, name, there.etag)
-		if err != nil {
-			return err
+		ok := there.etag == mark.ETag || u.settled(mark.Event, there.etag)
+		if ok {
+			var err error
+			if ok, err = u.remove(ctx, name, there.etag); err != nil {
+				return err
+			}
 		}
 		if !ok {
-			r.Conflicts = append(r.Conflicts, Conflict{ID: mark.Event})
-			r.State.Objects[name] = mark
+			u.Conflicts = append(u.Conflicts, u.conflict(name, nil))
+			u.State.Objects[name] = mark
 			continue
 		}
-		r.Deleted++
+		u.Deleted++
 	}
-	slices.SortFunc(r.Conflicts, func(a, b Conflict) int { return strings.Compare(a.ID, b.ID) })
+	slices.SortFunc(u.Conflicts, func(a, b Conflict) int { return strings.Compare(a.ID, b.ID) })
 	return nil
 }
 
 // marks asks for the versions of what was written: servers need not tell when they take an object.
-func (c *Client) marks(ctx context.Context, r *Result) error {
-	if r.Written == 0 {
+func (u *publication) marks(ctx context.Context) error {
+	if u.Written == 0 {
 		return nil
 	}
-	remote, err := c.remote(ctx)
+	remote, err := u.Client.remote(ctx)
 	if err != nil {
 		return err
 	}
-	for name, mark := range r.State.Objects {
+	for name, mark := range u.State.Objects {
 		if mark.ETag == "" {
 			mark.ETag = remote[name].etag
-			r.State.Objects[name] = mark
+			u.State.Objects[name] = mark
 		}
 	}
 	return nil
 }
 
+// Pulled is what the server's calendar says.
+type Pulled struct {
+	*ical.File
+	seen map[string]Seen // by UID, as the entries have it
+}
+
 // Pull reads the server's calendar as a file, whose Differences with the plan are what was changed there. Objects that
-// the state knows and the server no longer has are events that were taken out. zone is the plan's.
-func (c *Client) Pull(ctx context.Context, p *planner.Plan, state State) (*ical.File, error) {
+// the state knows and the server no longer has are events that were taken out.
+func (c *Client) Pull(ctx context.Context, p *planner.Plan, state State) (*Pulled, error) {
 	remote, err := c.list(ctx)
 	if err != nil {
 		return nil, err
 	}
 	slices.SortFunc(remote, func(a, b object) int { return strings.Compare(a.href, b.href) })
-	all := &ical.File{PlanID: p.ID}
+	all := &Pulled{&ical.File{PlanID: p.ID}, map[string]Seen{}}
 	var problems planner.Problems
 	for _, o := range remote {
 		f, err := ical.Read(bytes.NewReader(o.data), p.Zone())
@@ -160,38 +275,35 @@ func (c *Client) Pull(ctx context.Context, p *planner.Plan, state State) (*ical.
 			}
 			continue
 		}
-		all.Entries = append(all.Entries, f.Entries...)
+		for _, e := range f.Entries {
+			seen := Seen{o.href, o.etag, e.UID}
+			if mark, ok := state.Objects[o.href]; ok && mark.UID == e.UID {
+				e.Adopt(p.ID, mark.Event)
+			}
+			all.seen[e.UID] = seen
+			all.Entries = append(all.Entries, e)
+		}
 	}
 	if len(problems) > 0 {
 		return nil, problems
 	}
-	for _, mark := range state.Objects {
+	for name, mark := range state.Objects {
 		all.Listed = append(all.Listed, mark.Event)
+		if uid := ical.UID(p.ID, mark.Event); all.seen[uid].Name == "" {
+			all.seen[uid] = Seen{Name: name}
+		}
 	}
 	slices.Sort(all.Listed)
 	return all, nil
 }
 
-// Accept returns the state after the user took the server's side: what the server has now is what was last seen.
-// Without it the next Publish would call it a conflict again.
-func (c *Client) Accept(ctx context.Context, x *ical.Export, state State) (State, error) {
-	remote, err := c.remote(ctx)
-	if err != nil {
-		return state, err
+// Accept returns the state after the user took the server's side of these differences; before and after are the plan
+// without and with them.
+func (f *Pulled) Accept(state State, before, after *planner.Plan, taken []ical.Difference) State {
+	for uid, id := range ical.Taken(before, after, taken) {
+		state = state.With(id, f.seen[uid])
 	}
-	out := State{Objects: map[string]Mark{}}
-	for _, e := range x.Events() {
-		name := ical.UID(x.Plan.ID, e.ID) + ".ics"
-		if there, ok := remote[name]; ok {
-			out.Objects[name] = Mark{Event: e.ID, ETag: there.etag}
-		}
-	}
-	for name, mark := range state.Objects {
-		if _, ok := out.Objects[name]; !ok && remote[name].etag != "" {
-			out.Objects[name] = mark
-		}
-	}
-	return out, nil
+	return state
 }
 
 func (c *Client) remote(ctx context.Context) (map[string]object, error) {

@@ -11,6 +11,7 @@ package ical
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -31,6 +32,8 @@ type Export struct {
 	Title  func(*planner.Event) string
 	Filter Filter
 	Silent bool // no alarms
+	// UIDs are those of events that came from another calendar and are known there, by the events' IDs.
+	UIDs map[string]string
 }
 
 // Filter chooses events; an empty list leaves its side open.
@@ -59,15 +62,15 @@ const (
 	propSummary = "X-BFPLANNER-SUMMARY" // SUMMARY as written, so that a new title is noticed
 )
 
-// uidHost ends the UIDs of our events.
-const uidHost = "@bfplanner"
+// Host ends the UIDs of our events, after the event's ID.
+const Host = "@bfplanner"
 
 // refresh is how often a program that subscribes to the file is asked to read it again (RFC 7986, section 5.7; programs
 // of Microsoft and Apple go by X-PUBLISHED-TTL).
 const refresh = "PT1H"
 
 // UID returns the identity of an event in calendars: the same in every export of the plan.
-func UID(planID, eventID string) string { return strings.ToLower(planID) + "-" + eventID + uidHost }
+func UID(planID, eventID string) string { return strings.ToLower(planID) + "-" + eventID + Host }
 
 // alarmBefore is how long before its start a calendar reminds of an event of each kind; what is not here makes no noise.
 var alarmBefore = map[planner.Kind]time.Duration{
@@ -156,7 +159,7 @@ func (x *Export) fill(c *ics.Calendar, events []*planner.Event) error {
 
 func (x *Export) event(e *planner.Event) (*ics.VEvent, error) {
 	loc := x.Plan.Zone()
-	v := ics.NewEvent(UID(x.Plan.ID, e.ID))
+	v := ics.NewEvent(cmp.Or(x.UIDs[e.ID], UID(x.Plan.ID, e.ID)))
 	v.SetDtStampTime(x.Stamp)
 	addTime(v, ics.ComponentPropertyDtStart, e.Span.Start, loc)
 	addTime(v, ics.ComponentPropertyDtEnd, e.Span.End, loc)

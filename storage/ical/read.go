@@ -3,7 +3,6 @@ package ical
 import (
 	"encoding/json"
 	"io"
-	"slices"
 	"strings"
 	"time"
 
@@ -28,6 +27,8 @@ type Entry struct {
 	Note      string
 	Cancelled bool
 	Row       int // of the event in the file
+
+	own *planner.Event // what our property says, whatever the UID
 }
 
 // Read reads a calendar file. Clock times without a zone, and whole days, are of the zone given. An event that
@@ -110,8 +111,11 @@ func readEvent(v *component, in zones) (Entry, error) {
 	}
 	if own, ok := v.text(propEvent); ok {
 		var base planner.Event
-		if err := json.Unmarshal([]byte(own), &base); err == nil && base.ID != "" && strings.HasSuffix(e.UID, "-"+base.ID+uidHost) {
-			e.Base = &base
+		if err := json.Unmarshal([]byte(own), &base); err == nil && base.ID != "" {
+			e.own = &base
+			if strings.HasSuffix(e.UID, "-"+base.ID+Host) {
+				e.Base = &base
+			}
 		}
 	}
 	var err error
@@ -160,178 +164,4 @@ func readSpan(v *component, in zones, bad func(string, ...any) error) (planner.S
 		return s, bad("problem.end_before_start", short(v.get("UID").Value), s.Start, s.End)
 	}
 	return s, nil
-}
-
-// The ways in which a calendar differs from a plan.
-const (
-	Moved    = "moved"
-	Retitled = "retitled"
-	Noted    = "noted" // another note
-	Removed  = "removed"
-	Added    = "added"
-)
-
-// Difference is what one event of a calendar says differently. Several may concern one event.
-type Difference struct {
-	What     string
-	Event    *planner.Event // as the plan has it; nil for Added
-	After    *planner.Event // as it would be; nil for Removed
-	Conflict bool           // the plan changed the same thing since the calendar was written
-	Row      int            // of the event in the file; 0 for Removed
-}
-
-// Differences returns what the calendar changed against what it was when it was written, in the order of the file,
-// removals last. Where the calendar program did not keep that, it is compared with the plan as it stands; summary
-// tells under which title a calendar shows an event.
-func (f *File) Differences(p *planner.Plan, summary func(*planner.Event) string) []Difference {
-	var list []Difference
-	seen := map[string]bool{}
-	for _, x := range f.Entries {
-		id, ours := eventID(x.UID, p.ID)
-		e := p.Event(id)
-		switch {
-		case ours && e != nil:
-			seen[e.ID] = true
-			list = append(list, x.differences(e, summary)...)
-		case x.Cancelled, ours && x.Base != nil && slices.Contains(f.Listed, id) && unchanged(x):
-			// The plan took it out after the calendar was written, and the calendar has nothing new to say of it.
-		default:
-			list = append(list, Difference{What: Added, After: x.event(p), Row: x.Row})
-		}
-	}
-	if f.PlanID != p.ID {
-		return list
-	}
-	for _, id := range f.Listed {
-		if e := p.Event(id); e != nil && !seen[id] && e.Scheduled() {
-			list = append(list, Difference{What: Removed, Event: e})
-		}
-	}
-	return list
-}
-
-// eventID returns the event's ID out of a UID of the plan, and whether it is one.
-func eventID(uid, planID string) (string, bool) {
-	id, ours := strings.CutPrefix(uid, strings.ToLower(planID)+"-")
-	id, ended := strings.CutSuffix(id, uidHost)
-	return id, ours && ended
-}
-
-func unchanged(x Entry) bool {
-	return x.Base.Span == x.Span && (x.Written == "" || x.Written == x.Summary) && clean(x.Base.Note) == x.Note
-}
-
-// differences compares one event of the plan.
-func (x Entry) differences(e *planner.Event, summary func(*planner.Event) string) []Difference {
-	if x.Cancelled {
-		return []Difference{{What: Removed, Event: e, Conflict: x.Base != nil && x.Base.Span != e.Span, Row: x.Row}}
-	}
-	base, written := x.Base, x.Written
-	if base == nil {
-		base = e
-	}
-	if written == "" {
-		written = summary(e)
-	}
-	var list []Difference
-	put := func(what string, after *planner.Event, conflict bool) {
-		list = append(list, Difference{what, e, after, conflict, x.Row})
-	}
-	if x.Span != base.Span && x.Span != e.Span {
-		put(Moved, e.At(x.Span), e.Span != base.Span)
-	}
-	if title := titleOf(x.Summary, e.Kind); x.Summary != written && title != e.Title {
-		n := *e
-		n.Title = title
-		put(Retitled, &n, e.Title != base.Title)
-	}
-	if x.Note != clean(base.Note) && x.Note != clean(e.Note) {
-		n := *e
-		n.Note = x.Note
-		put(Noted, &n, e.Note != base.Note)
-	}
-	return list
-}
-
-// titleOf is a summary without the letter of its kind.
-func titleOf(summary string, k planner.Kind) string {
-	return strings.TrimSpace(strings.TrimPrefix(summary, k.Letter()+" "))
-}
-
-// event makes an event of a foreign entry: of the kind whose letter its summary begins with, if such an event can
-// stand without more details, else a milestone.
-func (x Entry) event(p *planner.Plan) *planner.Event {
-	if x.Base != nil {
-		n := *x.Base.At(x.Span)
-		n.ID, n.Note, n.Title = "", x.Note, x.Base.Title
-		if x.Written != "" && x.Summary != x.Written {
-			n.Title = titleOf(x.Summary, n.Kind)
-		}
-		if p.CheckEvent(&n) == nil {
-			return &n
-		}
-	}
-	e := &planner.Event{Kind: planner.Milestone, Span: x.Span, Note: x.Note, Title: x.Summary, Channel: planner.TikTok,
-		Task: &planner.MilestoneDetail{Type: planner.OtherTask}}
-	if shops := p.Shops.All(); len(shops) > 0 {
-		e.Shop = shops[0].ID
-	}
-	switch letter, title, _ := strings.Cut(x.Summary, " "); letter {
-	case planner.Live.Letter():
-		e.Kind, e.Title, e.Task, e.Live = planner.Live, title, nil, &planner.LiveDetail{}
-	case planner.Video.Letter():
-		e.Kind, e.Title, e.Task, e.Clip = planner.Video, title, nil, &planner.VideoDetail{Type: planner.VideoTypes[0]}
-	case planner.Ad.Letter():
-		e.Kind, e.Title, e.Task, e.Ad = planner.Ad, title, nil, &planner.AdDetail{}
-	case planner.Milestone.Letter():
-		e.Title = title
-	}
-	return e
-}
-
-// Command puts the differences on the plan as one edit. Differences of one event are laid over each other, later
-// ones over earlier ones.
-func Command(list []Difference, why planner.Text) planner.Command {
-	b := planner.Batch{Why: why}
-	changed := map[string]*planner.Event{}
-	var order, gone []string
-	var added []*planner.Event
-	for _, d := range list {
-		switch d.What {
-		case Removed:
-			gone = append(gone, d.Event.ID)
-			continue
-		case Added:
-			added = append(added, d.After)
-			continue
-		}
-		e, ok := changed[d.Event.ID]
-		if !ok {
-			n := *d.Event
-			e, order = &n, append(order, n.ID)
-		}
-		switch d.What {
-		case Moved:
-			e = e.At(d.After.Span)
-		case Retitled:
-			e.Title = d.After.Title
-		case Noted:
-			e.Note = d.After.Note
-		}
-		changed[d.Event.ID] = e
-	}
-	if len(order) > 0 {
-		c := planner.Change{}
-		for _, id := range order {
-			c.Events = append(c.Events, changed[id])
-		}
-		b.Commands = append(b.Commands, c)
-	}
-	if len(gone) > 0 {
-		b.Commands = append(b.Commands, planner.Remove{IDs: gone, Alone: true})
-	}
-	if len(added) > 0 {
-		b.Commands = append(b.Commands, planner.Add{Events: added})
-	}
-	return b
 }
