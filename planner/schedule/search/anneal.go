@@ -1,36 +1,42 @@
 package search
 
-import "math"
+import (
+	"math"
+	"slices"
 
-// moves is the table of moves with how often each is proposed.
+	"bfplanner/planner/forecast"
+)
+
+// moves is the table of moves with the kind of events that they plan and how often each is proposed.
 var moves = []struct {
 	name string
+	kind string
 	odds int
 	try  func(*mover) bool
 }{
-	{"place", 20, (*mover).placeShift},
-	{"eject", 4, (*mover).ejectShift},
-	{"slide", 10, (*mover).slideShift},
-	{"stretch", 12, (*mover).stretchShift},
-	{"session", 6, (*mover).slideSession},
-	{"host", 6, (*mover).changeHost},
-	{"swap", 6, (*mover).swapHosts},
-	{"move", 14, (*mover).moveShift},
-	{"video", 7, (*mover).moveVideo},
-	{"videos", 3, (*mover).swapVideos},
-	{"window", 4, (*mover).placeWindow},
-	{"coupon", 6, (*mover).changeWindow},
-	{"flash", 10, (*mover).moveDeal},
-	{"hedge", 1, (*mover).toggleHedge},
-	{"redo", 2, (*mover).redoDay},
+	{"place", forecast.CreditLive, 20, (*mover).placeShift},
+	{"eject", forecast.CreditLive, 4, (*mover).ejectShift},
+	{"slide", forecast.CreditLive, 10, (*mover).slideShift},
+	{"stretch", forecast.CreditLive, 12, (*mover).stretchShift},
+	{"session", forecast.CreditLive, 6, (*mover).slideSession},
+	{"host", forecast.CreditLive, 6, (*mover).changeHost},
+	{"swap", forecast.CreditLive, 6, (*mover).swapHosts},
+	{"move", forecast.CreditLive, 14, (*mover).moveShift},
+	{"video", forecast.CreditVideo, 7, (*mover).moveVideo},
+	{"videos", forecast.CreditVideo, 3, (*mover).swapVideos},
+	{"window", forecast.CreditCoupon, 4, (*mover).placeWindow},
+	{"coupon", forecast.CreditCoupon, 6, (*mover).changeWindow},
+	{"flash", forecast.CreditFlash, 10, (*mover).moveDeal},
+	{"hedge", forecast.CreditHedge, 1, (*mover).toggleHedge},
+	{"redo", forecast.CreditLive, 2, (*mover).redoDay},
 }
 
-// lottery spreads the moves by their odds.
-func lottery() []int {
+// lottery spreads the moves of the kinds, of all if there are none, by their odds.
+func lottery(kinds []string) []int {
 	var list []int
 	for i, m := range moves {
-		for range m.odds {
-			list = append(list, i)
+		if len(kinds) == 0 || slices.Contains(kinds, m.kind) {
+			list = append(list, slices.Repeat([]int{i}, m.odds)...)
 		}
 	}
 	return list

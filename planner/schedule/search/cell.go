@@ -1,8 +1,13 @@
 package search
 
-import "math/bits"
+import (
+	"math/bits"
+	"slices"
 
-// shift is a host on air; hour and length are clock hours.
+	"bfplanner/planner/forecast"
+)
+
+// shift is a host on air; hour and length are slots.
 type shift struct {
 	host     int16
 	hour, ln int8
@@ -10,7 +15,7 @@ type shift struct {
 
 func (x shift) mask() uint64 { return span(int(x.hour), int(x.ln)) }
 
-// maxShifts is how many shifts a shop-day can hold, one an hour.
+// maxShifts is how many shifts a shop-day can hold, one a slot.
 const maxShifts = dayHours
 
 // cell is a shop-day's lives: its shifts by hour, the hours on air, the set-up hours before its sessions, the
@@ -74,18 +79,21 @@ func (c *cell) clear(p *problem, mask uint64, host int) {
 }
 
 // finish works out what follows from the shifts and reports whether the shop's own rules hold: one host at a
-// time, own hosts while available, lengths of shifts, sessions, gaps, hours of the day and pinned hours.
+// time, own hosts while available, lengths of shifts, sessions, gaps, hours of the day and what is pinned.
 func (c *cell) finish(p *problem, s, d int) bool {
 	shop := &p.in.Shops[s]
 	at := p.at(s, d)
 	curve := &p.curve[at]
 	fatigue := p.in.Fatigue
 	var on uint64
-	var raw, cost float64
+	raw, cost := p.extra[at], 0.0
 	for _, x := range c.list() {
 		host := &p.in.Hosts[x.host]
 		m := x.mask()
 		if on&m != 0 || !p.own[x.host][s] || int(x.ln) > int(p.left[int(x.host)*p.days+d][x.hour]) || int(x.ln) < host.MinShift || int(x.ln) > host.MaxShift {
+			return false
+		}
+		if p.early[d]>>x.hour&1 != 0 && m&^p.pinLive[at] != 0 && !slices.Contains(p.pinShift[at], x) {
 			return false
 		}
 		on |= m
@@ -96,29 +104,48 @@ func (c *cell) finish(p *problem, s, d int) bool {
 		raw += sum * host.Mult
 		cost += float64(x.ln) * (host.Cost + p.in.StudioCost)
 	}
-	if p.pinOn[at]&^on != 0 || bits.OnesCount64(on) > shop.MaxHoursDay {
+	if p.pinOn[at]&^on != 0 || on&p.air[at] != 0 || !c.within(p, shop, at, on) {
+		return false
+	}
+	if len(p.pinShift) > 0 {
+		for _, x := range p.pinShift[at] {
+			if !slices.Contains(c.list(), x) {
+				return false
+			}
+		}
+	}
+	c.cost = cost + float64(bits.OnesCount64(on&^(on<<1)))*shop.SetupCost
+	c.seen = concave(raw, p.in.SatWidth, p.in.SatSlope, p.unit[at])
+	return true
+}
+
+// within takes slots on air as the cell's own and reports whether they keep to the shop's hours, sessions and gaps,
+// with what is on air outside the grid.
+func (c *cell) within(p *problem, shop *forecast.Shop, at int, on uint64) bool {
+	air := p.air[at]
+	fixed := bits.OnesCount64(air)
+	if on != 0 && bits.OnesCount64(on)+fixed > max(fixed, shop.MaxHoursDay) {
+		return false
+	}
+	if air != 0 && wide(air, shop.MinGap)&on != 0 {
 		return false
 	}
 	c.on, c.prep = on, 0
-	setup, gap := p.in.Rules.StudioSetup, max(shop.MinGap, p.in.Rules.StudioSetup)
 	sessions, end := 0, none
 	for rest := on; rest != 0; {
 		t := bits.TrailingZeros64(rest)
 		n := bits.TrailingZeros64(^(rest >> t))
-		if n > shop.MaxSession || end != none && t-end < gap {
+		if n > shop.MaxSession || end != none && t-end < shop.MinGap {
 			return false
 		}
-		for k := max(t-setup, p.in.OpenHour); k < t; k++ {
-			c.prep |= 1 << k
+		prep := span(max(t-p.in.Rules.StudioSetup, p.in.OpenHour), min(p.in.Rules.StudioSetup, t-p.in.OpenHour))
+		if c.prep&prep != 0 {
+			return false // of two sessions so short and close that both are set up at once, one is enough
 		}
+		c.prep |= prep
 		end = t + n
 		rest &^= span(t, n)
 		sessions++
 	}
-	if sessions > shop.MaxSessions {
-		return false
-	}
-	c.cost = cost + float64(sessions)*shop.SetupCost
-	c.seen = concave(raw, p.in.SatWidth, p.in.SatSlope, p.unit[at])
-	return true
+	return sessions == 0 || sessions+p.airRuns[at] <= max(p.airRuns[at], shop.MaxSessions)
 }

@@ -6,6 +6,9 @@ import "math/bits"
 // hosts, studios and risky hours. The setters' callers look after coupons, videos and flash deals.
 func (s *state) legal() bool {
 	in := s.p.in
+	if s.barred {
+		return false
+	}
 	if s.risky > in.Risk.MaxLiveHours && len(s.days) > 0 {
 		return false
 	}
@@ -31,7 +34,7 @@ func (s *state) legal() bool {
 func (s *state) fullHours(d int) uint64 {
 	var full uint64
 	for t, n := range s.studio[d] {
-		if int(n) > s.p.in.Studios {
+		if n > s.p.studios[d][t] {
 			full |= 1 << t
 		}
 	}
@@ -70,14 +73,15 @@ func (s *state) hostLegal(h, d int) bool {
 	}
 	from, to := bits.TrailingZeros64(on), bits.Len64(on)
 	rest := max(host.Rest, host.Break)
-	for k := 1; (k-1)*dayHours < rest; k++ {
+	day := s.p.slots
+	for k := 1; (k-1)*day < rest; k++ {
 		if d-k >= 0 {
-			if m := s.busy[h*s.p.days+d-k]; m != 0 && from+k*dayHours-bits.Len64(m) < rest {
+			if m := s.busy[h*s.p.days+d-k]; m != 0 && from+k*day-bits.Len64(m) < rest {
 				return false
 			}
 		}
 		if d+k < s.p.days {
-			if m := s.busy[h*s.p.days+d+k]; m != 0 && bits.TrailingZeros64(m)+k*dayHours-to < rest {
+			if m := s.busy[h*s.p.days+d+k]; m != 0 && bits.TrailingZeros64(m)+k*day-to < rest {
 				return false
 			}
 		}
@@ -90,7 +94,7 @@ func (s *state) hostLegal(h, d int) bool {
 func (s *state) windowsLegal(g int, list []window) bool {
 	c := &s.p.in.Coupon
 	for i, w := range list {
-		if w.day < s.p.in.SaleStartDay || w.n < c.MinLen || w.n > c.MaxLen || w.day+w.n > s.p.days || w.mode < 1 || !s.p.depth[g][w.mode] {
+		if w.day < s.p.in.SaleStartDay || !w.pinned && w.day < s.p.in.StartDay || w.n < c.MinLen || w.n > c.MaxLen || w.day+w.n > s.p.days || w.mode < 1 || !s.p.depth[g][w.mode] {
 			return false
 		}
 		if i > 0 && w.day-list[i-1].day-list[i-1].n < max(0, c.MinGap) {
@@ -136,7 +140,7 @@ func (s *state) postAlone(v int) bool {
 	}
 	x := &s.p.in.Videos[v]
 	shop := s.p.in.Lines[x.Line].Shop
-	if d < x.Ready || d > x.Due || s.perDay[s.p.at(shop, d)] > s.p.in.Shops[shop].VideosPerDay || s.effort[shop*s.weeks+d/weekDays] > s.p.in.Shops[shop].CrewEffort+1e-9 {
+	if !s.locked[v] && d < s.p.in.StartDay || d < x.Ready || d > x.Due || s.perDay[s.p.at(shop, d)] > s.p.in.Shops[shop].VideosPerDay || s.effort[shop*s.weeks+d/weekDays] > s.p.in.Shops[shop].CrewEffort+1e-9 {
 		return false
 	}
 	return x.After < 0 || s.posted[x.After] != none && d-s.posted[x.After] >= x.AfterGap
@@ -147,7 +151,7 @@ func (s *state) dealLegal(product, d, t int) bool {
 	f := &s.p.in.Flash
 	g := s.p.in.Products[product].Line
 	at := s.p.at(s.lines[g].shop, d)
-	if d*dayHours+t < s.p.dealFrom || s.cells[at].on&(1<<t) == 0 || int(s.slots[at][t]) >= f.PerHour || len(s.dealDays[product]) >= f.MaxPerProduct ||
+	if d*dayHours+t < s.p.dealFrom || s.cells[at].on&(1<<t) == 0 || int(s.slots[at][t/s.p.clock]) >= f.PerHour || len(s.dealDays[product]) >= f.MaxPerProduct ||
 		!s.p.stack[product][s.lines[g].mode[d]] {
 		return false
 	}

@@ -122,12 +122,12 @@ func (m *mover) makeWay(shop, d int, x shift) bool {
 		}
 	}
 	if d > 0 {
-		if limit := int(x.hour) + dayHours - host.Rest; limit < dayHours && bits.Len64(m.busy[h*p.days+d-1]) > limit && !m.clearHost(h, d-1, ^uint64(0)<<max(0, limit)) {
+		if limit := int(x.hour) + p.slots - host.Rest; limit < p.slots && bits.Len64(m.busy[h*p.days+d-1]) > limit && !m.clearHost(h, d-1, ^uint64(0)<<max(0, limit)) {
 			return false
 		}
 	}
 	if d+1 < p.days {
-		if limit := int(x.hour) + int(x.ln) + host.Rest - dayHours; limit > 0 && m.busy[h*p.days+d+1]&span(0, limit) != 0 && !m.clearHost(h, d+1, span(0, limit)) {
+		if limit := int(x.hour) + int(x.ln) + host.Rest - p.slots; limit > 0 && m.busy[h*p.days+d+1]&span(0, limit) != 0 && !m.clearHost(h, d+1, span(0, limit)) {
 			return false
 		}
 	}
@@ -306,7 +306,7 @@ func (m *mover) slideSession() bool {
 			hi++
 		}
 		for k := lo; k <= hi; k++ {
-			c.shifts[k].hour = max(0, min(c.shifts[k].hour+by, int8(dayHours)-c.shifts[k].ln))
+			c.shifts[k].hour = max(0, min(c.shifts[k].hour+by, int8(m.p.slots)-c.shifts[k].ln))
 		}
 	}) && m.makeRoom(shop, d)
 }

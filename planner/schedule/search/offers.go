@@ -6,10 +6,11 @@ import "slices"
 func (m *mover) putVideo(v, d int) bool {
 	x := &m.p.in.Videos[v]
 	shop := m.p.in.Lines[x.Line].Shop
-	if d < x.Ready || d > x.Due || d >= m.p.days || d == m.posted[v] {
+	band := m.bandOn(v, d)
+	if d < max(x.Ready, m.p.in.StartDay) || d > x.Due || d >= m.p.days || d == m.posted[v] && band == m.band[v] {
 		return false
 	}
-	m.setPost(v, d)
+	m.setPost(v, d, band)
 	for range 4 {
 		full := m.perDay[m.p.at(shop, d)] > m.p.in.Shops[shop].VideosPerDay
 		if !full && m.effort[shop*m.weeks+d/weekDays] <= m.p.in.Shops[shop].CrewEffort+1e-9 {
@@ -22,6 +23,14 @@ func (m *mover) putVideo(v, d int) bool {
 	return m.postLegal(v)
 }
 
+// bandOn returns the band in which a video goes out on a day: the best, but where it stays that of the base.
+func (m *mover) bandOn(v, d int) int {
+	if m.base != nil && m.base.posted[v] == d && m.n(2) == 0 {
+		return m.base.band[v]
+	}
+	return m.p.bands[v]
+}
+
 // dropVideo takes a video back with those that come after it, but not the one that is kept.
 func (m *mover) dropVideo(v, keep int) bool {
 	if v == keep || m.locked[v] {
@@ -30,12 +39,12 @@ func (m *mover) dropVideo(v, keep int) bool {
 	if m.posted[v] == none {
 		return true
 	}
+	m.setPost(v, none, m.band[v])
 	for _, c := range m.p.children[v] {
 		if !m.dropVideo(c, keep) {
 			return false
 		}
 	}
-	m.setPost(v, none)
 	return true
 }
 
@@ -60,7 +69,8 @@ func (m *mover) moveVideo() bool {
 	case d != none && k < 3:
 		d += m.n(7) - 3
 	default:
-		d = x.Ready + m.n(max(1, min(x.Due, m.p.days-1)-x.Ready+1))
+		first := max(x.Ready, m.p.in.StartDay)
+		d = first + m.n(max(1, min(x.Due, m.p.days-1)-first+1))
 	}
 	return m.putVideo(v, d)
 }
@@ -72,17 +82,21 @@ func (m *mover) swapVideos() bool {
 		return false
 	}
 	a, b := m.posted[v], m.posted[w]
-	m.setPost(v, b)
-	m.setPost(w, a)
+	for _, x := range [2][2]int{{v, b}, {w, a}} {
+		m.setPost(x[0], x[1], m.bandOn(x[0], x[1]))
+	}
 	return m.postLegal(v) && m.postLegal(w)
 }
 
 func (m *mover) anyLine() (int, bool) {
-	if len(m.lines) == 0 || m.p.days <= m.p.in.SaleStartDay {
+	if len(m.lines) == 0 || m.p.days <= m.firstOffer() {
 		return 0, false
 	}
 	return m.n(len(m.lines)), true
 }
+
+// firstOffer returns the first day on which a coupon or a flash deal may be placed.
+func (m *mover) firstOffer() int { return max(m.p.in.SaleStartDay, m.p.in.StartDay) }
 
 // placeWindow puts a coupon window anywhere and makes way for it.
 func (m *mover) placeWindow() bool {
@@ -90,8 +104,8 @@ func (m *mover) placeWindow() bool {
 	if !ok || m.p.modes < 2 {
 		return false
 	}
-	in := m.p.in
-	w := window{mode: 1 + m.n(m.p.modes-1), day: in.SaleStartDay + m.n(m.p.days-in.SaleStartDay), n: in.Coupon.MinLen + m.n(max(1, in.Coupon.MaxLen-in.Coupon.MinLen+1))}
+	in, first := m.p.in, m.firstOffer()
+	w := window{mode: 1 + m.n(m.p.modes-1), day: first + m.n(m.p.days-first), n: in.Coupon.MinLen + m.n(max(1, in.Coupon.MaxLen-in.Coupon.MinLen+1))}
 	if m.n(3) == 0 && len(m.windows[g]) > 0 {
 		// As another of the line's, elsewhere.
 		w.mode = pick(&m.rng, m.windows[g]).mode
@@ -128,11 +142,20 @@ func (m *mover) giveWindows(g int, list []window) bool {
 			continue
 		}
 		for i := len(m.dealDays[x]) - 1; i >= 0; i-- {
-			if d := m.dealDays[x][i]; !m.p.stack[x][m.lines[g].mode[d]] {
-				m.removeDeal(x, d)
+			if d := m.dealDays[x][i]; !m.p.stack[x][m.lines[g].mode[d]] && !m.takeDeal(x, d) {
+				return false
 			}
 		}
 	}
+	return true
+}
+
+// takeDeal removes a flash deal, or reports false if it must stay.
+func (m *mover) takeDeal(x, d int) bool {
+	if m.stay || slices.Contains(m.p.pinDeal[x], d) {
+		return false
+	}
+	m.removeDeal(x, d)
 	return true
 }
 
@@ -202,17 +225,17 @@ func (m *mover) changeWindow() bool {
 
 // moveDeal adds, moves or takes back a flash deal.
 func (m *mover) moveDeal() bool {
-	if len(m.dealDays) == 0 || m.p.days <= m.p.in.SaleStartDay {
+	first := m.firstOffer()
+	if len(m.dealDays) == 0 || m.p.days <= first {
 		return false
 	}
 	x := m.n(len(m.dealDays))
 	days := m.dealDays[x]
 	k := m.n(4)
 	if len(days) > 0 && k == 0 {
-		m.removeDeal(x, pick(&m.rng, days))
-		return true
+		return m.takeDeal(x, pick(&m.rng, days))
 	}
-	d := m.p.in.SaleStartDay + m.n(m.p.days-m.p.in.SaleStartDay)
+	d := first + m.n(m.p.days-first)
 	if k == 1 {
 		if len(days) == 0 {
 			return false
@@ -221,20 +244,22 @@ func (m *mover) moveDeal() bool {
 	}
 	shop := m.lines[m.p.in.Products[x].Line].shop
 	for i := len(days) - 1; i >= 0; i-- {
-		if max(d-days[i], days[i]-d) <= m.p.in.Flash.GapDays {
-			m.removeDeal(x, days[i])
+		if max(d-days[i], days[i]-d) <= m.p.in.Flash.GapDays && !m.takeDeal(x, days[i]) {
+			return false
 		}
 	}
-	if n := len(m.dealDays[x]); n >= m.p.in.Flash.MaxPerProduct && n > 0 {
-		m.removeDeal(x, pick(&m.rng, m.dealDays[x]))
+	if n := len(m.dealDays[x]); n >= m.p.in.Flash.MaxPerProduct && n > 0 && !m.takeDeal(x, pick(&m.rng, m.dealDays[x])) {
+		return false
 	}
 	t := m.bestHour(shop, d)
 	if at := m.p.at(shop, d); m.n(2) == 0 && len(m.deals[at]) > 0 {
 		// In place of another product's.
 		y := pick(&m.rng, m.deals[at])
-		m.removeDeal(y.product, d)
-		if t = y.hour; m.n(2) == 0 {
-			if free := m.bestHour(shop, d); free != none && m.dealLegal(x, d, t) {
+		if t = y.hour; !m.takeDeal(y.product, d) {
+			return false
+		}
+		if m.n(2) == 0 {
+			if free := m.bestHour(shop, d); free != none && m.dealFree(x, d, t) {
 				m.addDeal(x, d, t)
 				if e := m.bestHour(shop, d); e != none {
 					m.addDeal(y.product, d, e)
@@ -243,11 +268,15 @@ func (m *mover) moveDeal() bool {
 			}
 		}
 	}
-	if t == none || !m.dealLegal(x, d, t) {
+	if t == none || !m.dealFree(x, d, t) {
 		return false
 	}
 	m.addDeal(x, d, t)
 	return true
+}
+
+func (m *mover) dealFree(x, d, t int) bool {
+	return d*dayHours+t >= m.p.freeFrom && m.dealLegal(x, d, t)
 }
 
 func (m *mover) toggleHedge() bool {
@@ -255,6 +284,9 @@ func (m *mover) toggleHedge() bool {
 		return false
 	}
 	at := m.p.at(m.n(len(m.p.in.Shops)), pick(&m.rng, m.p.hedgeDay))
+	if at%m.p.days < m.p.in.StartDay || m.mustHedge[at] {
+		return false
+	}
 	on := 1
 	if m.hedged[at] {
 		on = 0

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"math"
 	"slices"
 
 	"bfplanner/planner/forecast"
@@ -10,7 +11,7 @@ import (
 
 const (
 	weekDays = 7
-	dayHours = 24
+	dayHours = 48 // slots of a day at most: half-hours
 	none     = -1
 )
 
@@ -23,18 +24,23 @@ const (
 	shelfViewer
 )
 
-// problem is an instance prepared for the search. It does not change.
+// problem is an instance prepared for the search. It does not change. Its own instance is the given one with the
+// slot as the unit of time: an hour's rates, costs and fatigue are a slot's.
 type problem struct {
+	given    *forecast.Instance
 	in       *forecast.Instance
 	days     int
+	slots    int // of a day
+	clock    int // slots of a clock hour
 	modes    int // coupon modes with "none"
 	hostsOf  [][]int
 	linesOf  [][]int
 	shopsOf  [][]int // by host
 	own      [][]bool
-	curve    [][dayHours]float64 // shop-day: fresh viewers of an hour
+	curve    [][dayHours]float64 // shop-day: fresh viewers of a slot
 	unit     []float64           // shop-day: width of saturation
-	left     [][dayHours]uint8   // host-day: hours from here to the end of the stretch
+	extra    []float64           // shop-day: viewers of lives outside the grid
+	left     [][dayHours]uint8   // host-day: slots from here to the end of the stretch
 	coef     [][]coef            // line: (day*modes+mode)*2 + hedged
 	inv      [][]float64         // line, day: decay^-day
 	shelf    [][]float64         // line, day: shelf viewers in scaled units
@@ -45,38 +51,44 @@ type problem struct {
 	margin   []float64           // product: a flash order's contribution
 	budget   []int64             // shop, in hundredths
 	children [][]int             // videos that come after this one
-	band     int                 // the band that reaches most
-	pinOn    []uint64            // shop-day: hours that a pin holds on air
-	dealFrom int                 // first instant of flash deals, day*24+hour
-	hourRank []int               // hours of the day, best first
+	bands    []int               // video: the band that reaches most, or its pin's
+	dealFrom int                 // first instant of flash deals, day*dayHours+slot
+	hourRank []int               // slots of the day, best first
 	dayPick  []int               // days to pick from, the ones of high demand more often
 	deals    [][]int             // shop: its products
 	videos   [][]int             // shop: its videos
 	hedgeDay []int               // days on which hedges are allowed
 	riskDay  []int
+
+	base *base // what changes are counted against, or nil
+
+	pinOn    []uint64          // shop-day: slots that pins hold on air, and
+	pinLive  []uint64          // those that pinned lives do
+	pinShift map[int][]shift   // shop-day: shifts that are pinned
+	pinHost  []uint64          // host-day: their slots
+	pinDeal  [][]int           // product: days of its pinned deals
+	early    []uint64          // day: slots before the first free one
+	freeFrom int               // first free instant, day*dayHours+slot
+	air      []uint64          // shop-day: slots on air outside the grid
+	airRuns  []int             // shop-day: sessions outside the grid
+	studios  [][dayHours]int16 // day: studios there are, and
+	used     [][dayHours]int16 // those in use outside the grid
 }
 
-// newProblem prepares an instance, in which a shift is at least an hour and a session no longer than the day.
+// newProblem prepares an instance, in which a shift is at least a slot and a session no longer than the day.
 func newProblem(given *forecast.Instance) *problem {
-	in := new(forecast.Instance)
-	*in = *given
-	in.Hosts, in.Shops = slices.Clone(given.Hosts), slices.Clone(given.Shops)
-	for i := range in.Hosts {
-		in.Hosts[i].MinShift = max(1, in.Hosts[i].MinShift)
-		in.Hosts[i].MaxShift = min(in.Hosts[i].MaxShift, dayHours)
-	}
-	for i := range in.Shops {
-		in.Shops[i].MaxSession = min(in.Shops[i].MaxSession, in.CloseHour-in.OpenHour)
-		in.Shops[i].MaxSessions = min(in.Shops[i].MaxSessions, dayHours)
-	}
-	p := &problem{in: in, days: in.Days, modes: len(in.Coupon.Depths) + 1, dealFrom: in.SaleStartDay*dayHours + in.SaleStartHour}
+	in := perSlot(given)
+	p := &problem{given: given, in: in, days: in.Days, slots: len(in.HourCurve), clock: int(1 / in.SlotHours()), modes: len(in.Coupon.Depths) + 1,
+		dealFrom: in.SaleStartDay*dayHours + in.SaleStartHour, freeFrom: in.StartDay*dayHours + in.StartHour}
 	n := len(in.Shops)
 	p.hostsOf, p.linesOf, p.deals, p.videos = make([][]int, n), make([][]int, n), make([][]int, n), make([][]int, n)
 	p.shops()
+	p.outside()
+	p.pins()
 	p.hosts()
 	p.lines()
 	p.offers()
-	for t := range dayHours {
+	for t := range p.slots {
 		i := len(p.hourRank)
 		p.hourRank = append(p.hourRank, t)
 		for ; i > 0 && in.HourCurve[p.hourRank[i-1]] < in.HourCurve[t]; i-- {
@@ -84,13 +96,52 @@ func newProblem(given *forecast.Instance) *problem {
 		}
 		p.hourRank[i] = t
 	}
+	p.pickDays()
+	return p
+}
+
+// perSlot returns the instance with the slot as the unit of time.
+func perSlot(given *forecast.Instance) *forecast.Instance {
+	in, slot := new(forecast.Instance), given.SlotHours()
+	*in = *given
+	in.Hosts, in.Shops, in.Lines, in.Products, in.HourCurve = slices.Clone(given.Hosts), slices.Clone(given.Shops), slices.Clone(given.Lines), slices.Clone(given.Products), slices.Clone(given.HourCurve)
+	in.StudioCost *= slot
+	for t := range in.HourCurve {
+		in.HourCurve[t] *= slot
+	}
+	in.Fatigue = nil
+	for _, f := range given.Fatigue {
+		in.Fatigue = append(in.Fatigue, slices.Repeat([]float64{f}, int(1/slot))...)
+	}
+	for i := range in.Hosts {
+		in.Hosts[i].MinShift = max(1, in.Hosts[i].MinShift)
+		in.Hosts[i].MaxShift = min(in.Hosts[i].MaxShift, len(in.HourCurve))
+		in.Hosts[i].Cost *= slot
+	}
+	for i := range in.Shops {
+		in.Shops[i].MaxSession = min(in.Shops[i].MaxSession, in.CloseHour-in.OpenHour)
+		in.Shops[i].MaxSessions = min(in.Shops[i].MaxSessions, len(in.HourCurve))
+	}
+	for i := range in.Products {
+		in.Products[i].FlashRate /= slot // a deal sells the same however fine the grid is
+	}
+	for g := range in.Lines {
+		in.Lines[g].Stock = given.Stock(g)
+	}
+	return in
+}
+
+func (p *problem) pickDays() {
+	in := p.in
 	var mean float64
 	for _, d := range in.Day {
 		mean += d.Demand * d.Weight / float64(in.Days)
 	}
 	for d, x := range in.Day {
 		for range 2 + int(2*min(8, x.Demand*x.Weight/max(mean, 1e-9))) {
-			p.dayPick = append(p.dayPick, d)
+			if d >= in.StartDay {
+				p.dayPick = append(p.dayPick, d)
+			}
 		}
 		if x.Down >= in.Risk.HedgeMinDown {
 			p.hedgeDay = append(p.hedgeDay, d)
@@ -99,28 +150,74 @@ func newProblem(given *forecast.Instance) *problem {
 			p.riskDay = append(p.riskDay, d)
 		}
 	}
-	return p
 }
 
 func (p *problem) shops() {
 	in := p.in
-	for s, shop := range in.Shops {
+	for _, shop := range in.Shops {
 		p.budget = append(p.budget, hundredths(shop.CouponBudget))
-		for d, day := range in.Day {
+		for _, day := range in.Day {
 			unit := shop.Cold * day.Demand
 			var c [dayHours]float64
-			for t := range c {
-				c[t] = unit * in.HourCurve[t]
+			for t, share := range in.HourCurve {
+				c[t] = unit * share
 			}
 			p.unit = append(p.unit, unit)
 			p.curve = append(p.curve, c)
-			var pinned uint64
-			for _, pin := range in.Pins {
-				if pin.Kind == forecast.PinLive && pin.Shop == s && pin.Day == d {
-					pinned |= span(pin.From, pin.To-pin.From)
-				}
+		}
+	}
+}
+
+// outside reads what lies outside the grid.
+func (p *problem) outside() {
+	in, n := p.in, len(p.unit)
+	p.extra, p.air, p.airRuns, p.early = make([]float64, n), make([]uint64, n), make([]int, n), make([]uint64, p.days)
+	p.studios, p.used = make([][dayHours]int16, p.days), make([][dayHours]int16, p.days)
+	for d := range p.days {
+		switch {
+		case d < in.StartDay:
+			p.early[d] = span(0, p.slots)
+		case d == in.StartDay:
+			p.early[d] = span(0, in.StartHour)
+		}
+		for t := range p.slots {
+			if in.Fixed != nil && in.Fixed.Studio != nil {
+				p.used[d][t] = int16(in.Fixed.Studio[d][t])
 			}
-			p.pinOn = append(p.pinOn, pinned)
+			p.studios[d][t] = max(p.used[d][t], int16(min(in.Studios, math.MaxInt16)))
+		}
+	}
+	if in.Fixed == nil {
+		return
+	}
+	for shop, days := range in.Fixed.Exposure {
+		copy(p.extra[shop*p.days:], days)
+	}
+	for _, a := range in.Fixed.Air {
+		at := p.at(a.Shop, a.Day)
+		p.air[at] |= span(a.From, a.To-a.From)
+		p.airRuns[at]++
+	}
+}
+
+// pins spreads the pins over shop-days and products. A pinned flash deal holds its shop on air.
+func (p *problem) pins() {
+	p.pinOn, p.pinLive, p.pinHost = make([]uint64, len(p.unit)), make([]uint64, len(p.unit)), make([]uint64, len(p.in.Hosts)*p.days)
+	p.pinShift, p.pinDeal = map[int][]shift{}, make([][]int, len(p.in.Products))
+	for _, x := range p.in.Pins {
+		switch x.Kind {
+		case forecast.PinLive:
+			p.pinOn[p.at(x.Shop, x.Day)] |= span(x.From, x.To-x.From)
+			p.pinLive[p.at(x.Shop, x.Day)] |= span(x.From, x.To-x.From)
+		case forecast.PinShift:
+			at, one := p.at(x.Shop, x.Day), shift{int16(x.Host), int8(x.From), int8(x.To - x.From)}
+			if !slices.Contains(p.pinShift[at], one) {
+				p.pinShift[at] = append(p.pinShift[at], one)
+			}
+			p.pinHost[x.Host*p.days+x.Day] |= one.mask()
+		case forecast.PinFlash:
+			p.pinOn[p.at(p.in.Lines[p.in.Products[x.Product].Line].Shop, x.Day)] |= span(x.From, 1)
+			p.pinDeal[x.Product] = append(p.pinDeal[x.Product], x.Day)
 		}
 	}
 }
@@ -144,10 +241,16 @@ func (p *problem) hosts() {
 		}
 		p.shopsOf = append(p.shopsOf, shops)
 		for d := range in.Days {
+			shut := p.early[d] &^ p.pinHost[h*p.days+d]
+			for _, s := range shops {
+				shut &^= p.pinLive[p.at(s, d)]
+			}
 			var left [dayHours]uint8
 			for _, a := range host.Avail[d] {
 				for t := max(a[0], in.OpenHour); t < min(a[1], in.CloseHour); t++ {
-					left[t] = max(left[t], uint8(min(a[1], in.CloseHour)-t))
+					if shut&(1<<t) == 0 {
+						left[t] = max(left[t], uint8(min(a[1], in.CloseHour)-t))
+					}
 				}
 			}
 			p.left = append(p.left, left)
@@ -224,12 +327,22 @@ func (p *problem) offers() {
 		s := in.Lines[x.Line].Shop
 		p.videos[s] = append(p.videos[s], v)
 	}
+	best := 0
 	for b, x := range in.Bands {
-		if x.Mult > in.Bands[p.band].Mult {
-			p.band = b
+		if x.Mult > in.Bands[best].Mult {
+			best = b
+		}
+	}
+	p.bands = slices.Repeat([]int{best}, len(in.Videos))
+	for _, x := range in.Pins {
+		if x.Kind == forecast.PinVideo {
+			p.bands[x.Video] = x.Band
 		}
 	}
 }
+
+// bandOf returns the reach of the best band that a video can have.
+func (p *problem) bandOf(v int) float64 { return p.in.Bands[p.bands[v]].Mult }
 
 // at returns the index of a shop-day.
 func (p *problem) at(shop, day int) int { return shop*p.days + day }

@@ -11,15 +11,19 @@ func (m *mover) redoDay() bool {
 	shop, d, _ := m.anyCell(false)
 	p, in := m.p, m.p.in
 	hosts := p.hostsOf[shop]
-	if len(hosts) == 0 || in.Shops[shop].MaxSessions == 0 {
+	at := p.at(shop, d)
+	if len(hosts) == 0 || in.Shops[shop].MaxSessions == 0 || p.pinShift[at] != nil {
 		return false
 	}
-	at := p.at(shop, d)
 	c := &m.cells[at]
 	taken := m.fullFor(shop, d)
+	closed := taken
+	if air := p.air[at]; air != 0 {
+		closed |= wide(air, in.Shops[shop].MinGap)
+	}
 	shut := make([]uint64, len(hosts))
 	for i, h := range hosts {
-		shut[i] = taken | m.shutFor(h, shop, d)
+		shut[i] = closed | m.shutFor(h, shop, d)
 	}
 	view := m.price[shop][d] * slopeAt(c.seen, in.SatWidth, in.SatSlope, p.unit[at]) * (0.6 + 0.8*m.unit())
 	extra := m.price[shop][d] * p.unit[at] * 0.05 * m.unit()
@@ -52,13 +56,9 @@ func (m *mover) redoDay() bool {
 // fullFor returns the hours of a day in which the other shops use all studios.
 func (m *mover) fullFor(shop, d int) uint64 {
 	c := &m.cells[m.p.at(shop, d)]
-	own := c.on | c.prep
 	var full uint64
 	for t, n := range m.studio[d] {
-		if own&(1<<t) != 0 {
-			n--
-		}
-		if int(n) >= m.p.in.Studios {
+		if n -= int16(c.on>>t&1 + c.prep>>t&1); n >= m.p.studios[d][t] {
 			full |= 1 << t
 		}
 	}
@@ -78,15 +78,15 @@ func (m *mover) shutFor(h, shop, d int) uint64 {
 		}
 	}
 	if d > 0 {
-		if before := m.busy[h*p.days+d-1]; before != 0 && bits.Len64(before)+host.Rest > dayHours {
-			free := bits.Len64(before) + host.Rest - dayHours
-			shut |= span(0, min(free, dayHours))
+		if before := m.busy[h*p.days+d-1]; before != 0 && bits.Len64(before)+host.Rest > p.slots {
+			free := bits.Len64(before) + host.Rest - p.slots
+			shut |= span(0, min(free, p.slots))
 		}
 	}
 	if d+1 < p.days {
 		if first := m.busy[h*p.days+d+1]; first != 0 {
-			if last := bits.TrailingZeros64(first) + dayHours - host.Rest; last < dayHours {
-				shut |= span(0, dayHours) &^ span(0, max(0, last))
+			if last := bits.TrailingZeros64(first) + p.slots - host.Rest; last < p.slots {
+				shut |= span(0, p.slots) &^ span(0, max(0, last))
 			}
 		}
 	}

@@ -54,7 +54,7 @@ func (r *roster) best(shop, d int, view float64, toll, leave func(i, t int) floa
 	x := &in.Shops[shop]
 	at := p.at(shop, d)
 	hosts := p.hostsOf[shop]
-	r.hosts, r.session, r.sessions, r.gap, r.shifts = len(hosts), x.MaxSession, x.MaxSessions, max(x.MinGap, in.Rules.StudioSetup), 0
+	r.hosts, r.session, r.sessions, r.gap, r.shifts = len(hosts), x.MaxSession, max(0, x.MaxSessions-p.airRuns[at]), max(1, x.MinGap), 0
 	r.least, r.most = r.least[:0], r.most[:0]
 	for _, h := range hosts {
 		r.least, r.most = append(r.least, in.Hosts[h].MinShift), append(r.most, in.Hosts[h].MaxShift)

@@ -3,7 +3,6 @@ package search
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"math"
 	"reflect"
 	"slices"
@@ -73,7 +72,7 @@ func TestMovesKeepTheStateTrue(t *testing.T) {
 			t.Fatal(err)
 		}
 		m := &mover{s, rng{77}, &roster{p: p}}
-		draw := lottery()
+		draw := lottery(nil)
 		for k := range 3000 {
 			before := m.solution()
 			if !m.step(draw[m.n(len(draw))], p.heat()) {
@@ -99,10 +98,13 @@ func TestMovesKeepTheStateTrue(t *testing.T) {
 
 // sameEvents compares solutions but for the order of flash deals, which the search does not keep.
 func sameEvents(a, b forecast.Solution) bool {
-	order := func(x, y [3]int) int { return slices.Compare(x[:], y[:]) }
-	slices.SortFunc(a.Flash, order)
-	slices.SortFunc(b.Flash, order)
+	order(a.Flash)
+	order(b.Flash)
 	return reflect.DeepEqual(a, b)
+}
+
+func order(list [][3]int) {
+	slices.SortFunc(list, func(x, y [3]int) int { return slices.Compare(x[:], y[:]) })
 }
 
 // TestPricesBoundEveryChange holds what the filter relies on: the prices of a line's answer bound what more or
@@ -137,44 +139,6 @@ func TestPricesBoundEveryChange(t *testing.T) {
 		l.bound(b, seen)
 		if got, _ := l.solve(b, seen); got > most+1e-6*math.Abs(most) {
 			t.Fatalf("line worth %.4f, its prices allow %.4f", got, most)
-		}
-	}
-}
-
-func TestPinsNeverMove(t *testing.T) {
-	in := instance(3, shapes["two shops"])
-	for h := range in.Hosts {
-		in.Hosts[h].Avail[15] = [][]int{{8, 24}}
-	}
-	in.Videos[1].Ready, in.Videos[1].After = 0, -1
-	in.Pins = []forecast.Pin{{Kind: forecast.PinLive, Shop: 1, Day: 15, From: 16, To: 24}, {Kind: forecast.PinCoupon, Line: 1, Day: 15, Len: 1, Depth: 0}, {Kind: forecast.PinVideo, Video: 1, Day: 3, Band: 0}}
-	r := solve(t, in, Options{Seed: 1, Moves: 20_000})
-	for _, v := range forecast.Check(in, &r.Solution) {
-		t.Errorf("%v", v)
-	}
-}
-
-func TestOverPinned(t *testing.T) {
-	for name, c := range map[string]struct {
-		pins []forecast.Pin
-		want ConflictError
-	}{
-		"budget": {[]forecast.Pin{{Kind: forecast.PinVideo, Video: 0, Day: 7}, {Kind: forecast.PinCoupon, Line: 0, Day: 9, Len: 5, Depth: 2}}, ConflictError{[]int{1}, "coupon-budget"}},
-		"twice":  {[]forecast.Pin{{Kind: forecast.PinCoupon, Line: 0, Day: 8, Len: 1}, {Kind: forecast.PinVideo, Video: 0, Day: 7}, {Kind: forecast.PinCoupon, Line: 0, Day: 9, Len: 1}}, ConflictError{[]int{0, 2}, "coupon-gap"}},
-		"hosts": {[]forecast.Pin{{Kind: forecast.PinLive, Day: 9, From: 8, To: 16}, {Kind: forecast.PinLive, Day: 9, From: 18, To: 22}, {Kind: forecast.PinLive, Day: 5, From: 12, To: 14}},
-			ConflictError{[]int{0, 1}, "pin-live"}},
-	} {
-		in := instance(1, shapes["one shop"])
-		in.Shops[0].CouponBudget = 2000
-		in.Videos[0].Ready = 0
-		for h := range in.Hosts {
-			in.Hosts[h].Avail[9], in.Hosts[h].Avail[5] = [][]int{{8, 24}}, [][]int{{8, 24}}
-		}
-		in.Pins = c.pins
-		_, err := Solve(context.Background(), in, Options{Moves: 100})
-		var got *ConflictError
-		if !errors.As(err, &got) || !reflect.DeepEqual(*got, c.want) {
-			t.Errorf("%s: %v, want %v", name, err, &c.want)
 		}
 	}
 }
@@ -217,7 +181,7 @@ func BenchmarkMove(b *testing.B) {
 		b.Fatal(err)
 	}
 	m := &mover{s, rng{3}, &roster{p: p}}
-	draw := lottery()
+	draw := lottery(nil)
 	for range 100_000 {
 		m.step(draw[m.n(len(draw))], p.heat()/20)
 	}

@@ -10,6 +10,7 @@ package search
 import (
 	"context"
 	"math"
+	"slices"
 
 	"bfplanner/planner/forecast"
 )
@@ -22,6 +23,9 @@ type Options struct {
 	Spent    func() float64     // share of the time that is used up, from 0 to 1, which paces the cooling; may be nil
 	Stop     func() bool        // whether to stop now with the best so far; may be nil
 	Start    *forecast.Solution // where to start; what of it is not legal is left out; may be nil
+	Kinds    []string           // what moves may touch, by the kinds of package forecast's credits; all else of Start stays. Empty is all
+	Base     *forecast.Solution // a plan from which changes cost Penalty; may be nil
+	Penalty  float64            // in major units, for each row of Base whose start, host, line or depth differs or that is gone
 	Progress func(Progress)     // called on the caller's goroutine now and then; may be nil
 }
 
@@ -37,6 +41,7 @@ type Result struct {
 	Solution forecast.Solution
 	Terms    forecast.Terms
 	Value    float64
+	Changes  int // rows of Options.Base that the solution does not have
 	Moves    int
 }
 
@@ -56,10 +61,16 @@ const (
 // forecast.Check. Pins that cannot all hold are a *ConflictError. When the context ends, the best so far is
 // returned without an error.
 func Solve(ctx context.Context, in *forecast.Instance, o Options) (Result, error) {
-	if len(in.Shops) == 0 || in.Days == 0 || len(in.Lines) == 0 {
+	if len(in.Shops) == 0 || in.Days == 0 {
 		return Result{}, nil
 	}
 	p := newProblem(in)
+	if o.Base != nil {
+		if err := within(in, o.Base, "base"); err != nil {
+			return Result{}, err
+		}
+		p.base = newBase(p, o.Base, o.Penalty)
+	}
 	s, err := begin(p, o.Start)
 	if err != nil {
 		return Result{}, err
@@ -67,13 +78,14 @@ func Solve(ctx context.Context, in *forecast.Instance, o Options) (Result, error
 	if o.Moves == 0 && o.Spent == nil {
 		o.Moves = defaultMoves
 	}
+	s.stay = len(o.Kinds) > 0 && !slices.Contains(o.Kinds, forecast.CreditFlash)
 	m := &mover{s, rng{o.Seed*0x9E3779B97F4A7C15 + 0x2545F4914F6CDD1D}, &roster{p: p}}
-	best, value, tried := m.run(ctx, o, p.heat(), p.trials(o))
+	best, tried := m.run(ctx, o, p.heat(), p.trials(o))
 	t := forecast.Score(in, &best)
 	if o.Progress != nil {
-		o.Progress(Progress{value, tried, 1})
+		o.Progress(Progress{t.Value(), tried, 1})
 	}
-	return Result{best, t, t.Value(), tried}, nil
+	return Result{best, t, t.Value(), p.base.changes(p, &best), tried}, nil
 }
 
 // heat returns the first temperature: what some live hours of a usual day are worth, which is what the value
@@ -100,16 +112,19 @@ func (p *problem) trials(o Options) int {
 }
 
 // run is the search proper: so many trials, each with its share of the budget.
-func (m *mover) run(ctx context.Context, o Options, heat float64, trials int) (best forecast.Solution, value float64, tried int) {
-	draw := lottery()
-	best, value = m.solution(), m.value
+func (m *mover) run(ctx context.Context, o Options, heat float64, trials int) (best forecast.Solution, tried int) {
+	draw := lottery(o.Kinds)
+	if len(m.p.dayPick) == 0 {
+		draw = nil
+	}
+	best, value := m.solution(), m.value
 	first := heat
 	if o.Start != nil {
 		first = heat * startHeat
 	}
 	trial, last := 0, heat*cooling
 	now := last
-	for tried = 0; o.Moves == 0 || tried < o.Moves; tried++ {
+	for tried = 0; len(draw) > 0 && (o.Moves == 0 || tried < o.Moves); tried++ {
 		if tried%every == 0 {
 			share := 0.0
 			if o.Moves > 0 {
@@ -122,7 +137,7 @@ func (m *mover) run(ctx context.Context, o Options, heat float64, trials int) (b
 				best, value = m.solution(), m.value
 			}
 			if o.Progress != nil && tried%tell == 0 {
-				o.Progress(Progress{value, tried, share})
+				o.Progress(Progress{value + m.base.cost(m.p, &best), tried, share})
 			}
 			if share >= 1 || ctx.Err() != nil || o.Stop != nil && o.Stop() {
 				break
@@ -133,7 +148,7 @@ func (m *mover) run(ctx context.Context, o Options, heat float64, trials int) (b
 				if err != nil {
 					break
 				}
-				trial, m.state = trial+1, fresh
+				trial, fresh.stay, m.state = trial+1, m.stay, fresh
 			}
 			if now = last; part > warmUp || o.Start != nil {
 				now = first * math.Pow(last/first, part)
@@ -144,7 +159,7 @@ func (m *mover) run(ctx context.Context, o Options, heat float64, trials int) (b
 	if m.value > value {
 		best, value = m.solution(), m.value
 	}
-	return best, value, tried
+	return best, tried
 }
 
 // solution writes the state down, in the order of shops, days and hours.
@@ -164,7 +179,7 @@ func (s *state) solution() forecast.Solution {
 	}
 	for v, d := range s.posted {
 		if d != none {
-			out.Posts = append(out.Posts, [3]int{v, d, s.p.postBand(v)})
+			out.Posts = append(out.Posts, [3]int{v, d, s.band[v]})
 		}
 	}
 	for g, list := range s.windows {

@@ -2,8 +2,7 @@ package search
 
 import (
 	"math/bits"
-
-	"bfplanner/planner/forecast"
+	"slices"
 )
 
 // deal is a flash deal of a product on a shop-day.
@@ -30,23 +29,27 @@ type state struct {
 	studio   [][dayHours]int16
 	risky    int
 	posted   []int // video: day or none
+	band     []int // video: where it is posted
 	effort   []float64
 	perDay   []int // shop-day: videos
 	windows  [][]window
 	coupons  []int   // shop-day: lines on coupon
 	reserved []int64 // shop, in hundredths
 	deals    [][]deal
-	slots    [][dayHours]int8 // shop-day: flash deals in the hour
+	slots    [][dayHours]int8 // shop-day: flash deals in the clock hour
 	dealDays [][]int          // product
 	hedged   []bool           // shop-day
 
-	lines  []*line
-	price  [][]float64 // shop, day: what a unit of exposure is worth
-	fixed  float64     // value of all but the lines
-	value  float64     // of the lines and fixed, as of the last keep
-	bench  *bench
-	weeks  int
-	locked []bool // video: pinned
+	lines     []*line
+	price     [][]float64 // shop, day: what a unit of exposure is worth
+	fixed     float64     // value of all but the lines
+	value     float64     // of the lines and fixed, as of the last keep
+	bench     *bench
+	weeks     int
+	locked    []bool // video: pinned
+	mustHedge []bool // shop-day: pinned
+	base      *base  // the problem's
+	stay      bool   // no flash deal may go
 
 	// the move under way
 	log     []change
@@ -59,6 +62,7 @@ type state struct {
 	hosts   []hostDay
 	days    []int // whose studios must be counted
 	undoing bool
+	barred  bool // a flash deal that must stay would go
 }
 
 type hostDay struct{ host, day int }
@@ -83,14 +87,15 @@ type change struct {
 func newState(p *problem) *state {
 	in := p.in
 	n := len(in.Shops) * p.days
-	s := &state{p: p, cells: make([]cell, n), busy: make([]uint64, len(in.Hosts)*p.days), studio: make([][dayHours]int16, p.days), weeks: p.days/weekDays + 1,
-		posted: make([]int, len(in.Videos)), perDay: make([]int, n), windows: make([][]window, len(in.Lines)), coupons: make([]int, n), reserved: make([]int64, len(in.Shops)),
+	s := &state{p: p, base: p.base, cells: make([]cell, n), busy: make([]uint64, len(in.Hosts)*p.days), studio: make([][dayHours]int16, p.days), weeks: p.days/weekDays + 1,
+		posted: make([]int, len(in.Videos)), band: make([]int, len(in.Videos)), perDay: make([]int, n), windows: make([][]window, len(in.Lines)), coupons: make([]int, n), reserved: make([]int64, len(in.Shops)),
 		deals: make([][]deal, n), slots: make([][dayHours]int8, n), dealDays: make([][]int, len(in.Products)), hedged: make([]bool, n), bench: newBench(p.days),
-		isTouch: make([]bool, len(in.Lines)), locked: make([]bool, len(in.Videos))}
+		isTouch: make([]bool, len(in.Lines)), locked: make([]bool, len(in.Videos)), mustHedge: make([]bool, n)}
 	s.week = make([]int, len(in.Hosts)*s.weeks)
 	s.effort = make([]float64, len(in.Shops)*s.weeks)
+	copy(s.studio, p.used)
 	for v := range s.posted {
-		s.posted[v] = none
+		s.posted[v], s.band[v] = none, p.bands[v]
 	}
 	for range in.Shops {
 		s.seen = append(s.seen, make([]float64, p.days))
@@ -98,6 +103,15 @@ func newState(p *problem) *state {
 	}
 	for g := range in.Lines {
 		s.lines = append(s.lines, newLine(p, g))
+	}
+	for at, raw := range p.extra {
+		if raw > 0 {
+			s.cells[at].seen = concave(raw, in.SatWidth, in.SatSlope, p.unit[at])
+			s.seen[at/p.days][at%p.days] = s.cells[at].seen
+		}
+	}
+	if b := p.base; b != nil {
+		s.fixed -= b.penalty * float64(b.rows)
 	}
 	s.rescore()
 	return s
@@ -131,7 +145,7 @@ func (s *state) reprice(shop int) {
 // begin starts a move.
 func (s *state) begin() {
 	s.log, s.oldSeen, s.oldWins = s.log[:0], s.oldSeen[:0], s.oldWins[:0]
-	s.rise, s.blind = 0, false
+	s.rise, s.blind, s.barred = 0, false, false
 	for _, g := range s.touched {
 		s.isTouch[g] = false
 	}
@@ -168,7 +182,7 @@ func (s *state) undo() {
 		case changedCell:
 			s.setCell(c.a, c.b, &s.oldSeen[c.c])
 		case changedPost:
-			s.setPost(c.a, c.b)
+			s.setPost(c.a, c.b, c.c)
 		case changedWindows:
 			s.setWindows(c.a, s.oldWins[c.b])
 		case addedDeal:
@@ -196,7 +210,7 @@ func (s *state) setCell(shop, d int, c *cell) {
 		s.days = append(s.days, d)
 	}
 	wasOn, wasPrep := old.on, old.prep
-	s.fixed += old.cost - c.cost
+	s.fixed += old.cost - c.cost + s.base.lives(at, c) - s.base.lives(at, old)
 	if p.in.Risky(d) {
 		s.risky += bits.OnesCount64(c.on) - bits.OnesCount64(wasOn)
 	}
@@ -264,6 +278,10 @@ func (s *state) moveDeals(shop, d int, off uint64) {
 			continue
 		}
 		s.removeDeal(x.product, d)
+		if s.stay || slices.Contains(s.p.pinDeal[x.product], d) {
+			s.barred = true
+			return
+		}
 		if t := s.bestHour(shop, d); t != none && s.margin(x.product, d) > 0 {
 			s.addDeal(x.product, d, t)
 		}
@@ -281,7 +299,7 @@ func (s *state) bestHour(shop, d int) int {
 	at := s.p.at(shop, d)
 	on := s.cells[at].on
 	for _, t := range s.p.hourRank {
-		if on&(1<<t) != 0 && int(s.slots[at][t]) < s.p.in.Flash.PerHour && d*dayHours+t >= s.p.dealFrom {
+		if on&(1<<t) != 0 && int(s.slots[at][t/s.p.clock]) < s.p.in.Flash.PerHour && d*dayHours+t >= max(s.p.dealFrom, s.p.freeFrom) {
 			return t
 		}
 	}
@@ -293,7 +311,7 @@ func (s *state) addDeal(product, d, t int) {
 	at := s.p.at(s.p.in.Lines[g].Shop, d)
 	s.note(addedDeal, product, d, t)
 	s.deals[at] = append(s.deals[at], deal{product, t})
-	s.slots[at][t]++
+	s.slots[at][t/s.p.clock]++
 	s.dealDays[product] = append(s.dealDays[product], d)
 	s.sell(g, product, d, t, 1)
 }
@@ -307,7 +325,7 @@ func (s *state) removeDeal(product, d int) {
 			s.note(removedDeal, product, d, x.hour)
 			list[i] = list[len(list)-1]
 			s.deals[at] = list[:len(list)-1]
-			s.slots[at][x.hour]--
+			s.slots[at][x.hour/s.p.clock]--
 			days := s.dealDays[product]
 			for k, day := range days {
 				if day == d {
@@ -327,32 +345,32 @@ func (s *state) sell(g, product, d, t int, sign float64) {
 	orders := s.p.in.FlashOrders(product, d, t)
 	l := s.lines[g]
 	l.deals += sign * orders
-	s.fixed += sign * (orders*s.margin(product, d) - s.p.in.Products[product].FlashCost)
+	s.fixed += sign * (orders*s.margin(product, d) - s.p.in.Products[product].FlashCost + s.base.deal(product, d, t))
 	if !s.undoing {
 		s.rise -= sign * orders * l.lambda
 		s.touch(g)
 	}
 }
 
-// setPost puts a video on a day, or takes it back with none.
-func (s *state) setPost(v, d int) {
+// setPost puts a video into a band of a day, or takes it back with none.
+func (s *state) setPost(v, d, band int) {
 	x := &s.p.in.Videos[v]
 	shop := s.p.in.Lines[x.Line].Shop
-	s.note(changedPost, v, s.posted[v], 0)
+	s.note(changedPost, v, s.posted[v], s.band[v])
 	for _, m := range [2]struct {
-		day  int
-		sign float64
-	}{{s.posted[v], -1}, {d, 1}} {
+		day, band int
+		sign      float64
+	}{{s.posted[v], s.band[v], -1}, {d, band, 1}} {
 		if m.day == none {
 			continue
 		}
 		s.perDay[s.p.at(shop, m.day)] += int(m.sign)
 		s.effort[shop*s.weeks+m.day/weekDays] += m.sign * x.Effort
-		s.fixed -= m.sign * x.Cost
+		s.fixed -= m.sign * (x.Cost - s.base.post(v, m.day, m.band))
 		l := s.lines[x.Line]
-		s.arrive(l, m.day, m.sign*x.Reach*s.p.bandOf(v)*s.p.in.Day[m.day].Weight)
+		s.arrive(l, m.day, m.sign*x.Reach*s.p.in.Bands[m.band].Mult*s.p.in.Day[m.day].Weight)
 	}
-	s.posted[v] = d
+	s.posted[v], s.band[v] = d, band
 	s.touch(x.Line)
 }
 
@@ -366,18 +384,6 @@ func (s *state) arrive(l *line, d int, reach float64) {
 	for k := d; k < end && !s.undoing; k++ {
 		s.rise += l.pool[k] * l.supply[k]
 	}
-}
-
-// bandOf returns the reach of a video's band: the best, but for a pin's.
-func (p *problem) bandOf(v int) float64 { return p.in.Bands[p.postBand(v)].Mult }
-
-func (p *problem) postBand(v int) int {
-	for _, pin := range p.in.Pins {
-		if pin.Kind == forecast.PinVideo && pin.Video == v {
-			return pin.Band
-		}
-	}
-	return p.band
 }
 
 // setWindows gives a line other coupon windows.
@@ -394,7 +400,7 @@ func (s *state) setWindows(g int, list []window) {
 		sign int
 	}{{s.windows[g], -1}, {list, 1}} {
 		for _, w := range m.list {
-			s.fixed -= float64(m.sign) * s.p.in.Coupon.SetupCost
+			s.fixed -= float64(m.sign) * (s.p.in.Coupon.SetupCost - s.base.window(g, w))
 			for k := range w.n {
 				d := w.day + k
 				r := s.p.reserve[g][d*s.p.modes+w.mode]
@@ -431,7 +437,7 @@ func (s *state) setHedge(at, on int) {
 	sold(-1)
 	s.hedged[at] = on == 1
 	sold(1)
-	s.fixed -= float64(2*on-1) * p.in.Risk.HedgeCost
+	s.fixed -= float64(2*on-1) * (p.in.Risk.HedgeCost - s.base.hedge(at))
 	for _, g := range p.linesOf[shop] {
 		s.lines[g].set(d, s.lines[g].mode[d], on == 1)
 	}
