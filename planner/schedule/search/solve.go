@@ -157,7 +157,7 @@ func (m *mover) run(ctx context.Context, o Options, heat float64, trials int) (b
 		m.step(draw[m.n(len(draw))], now)
 	}
 	if m.value > value {
-		best, value = m.solution(), m.value
+		best = m.solution()
 	}
 	return best, tried
 }
