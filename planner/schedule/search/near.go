@@ -163,7 +163,7 @@ func (m *mover) take(kind string, a [5]int) {
 		m.takeShift(a[1], a[2], shift{int16(a[0]), int8(a[3]), int8(a[4])})
 	case forecast.CreditVideo:
 		if m.posted[a[0]] == a[1] && !m.locked[a[0]] {
-			m.setPost(a[0], none)
+			m.post(a[0], none)
 		}
 	case forecast.CreditCoupon:
 		if i := slices.Index(m.windows[a[0]], window{mode: a[1], day: a[2], n: a[3]}); i >= 0 {

@@ -95,8 +95,8 @@ func (m *mover) nearVideo(videos []int) bool {
 			return false
 		}
 		a, b := m.posted[v], m.posted[w]
-		m.setPost(v, b)
-		m.setPost(w, a)
+		m.post(v, b)
+		m.post(w, a)
 		return m.postLegal(v) && m.postLegal(w)
 	}
 	return m.putVideo(v, m.anyDay())
@@ -139,16 +139,17 @@ func (m *mover) nearDeal() bool {
 	}
 	x, d := m.n(len(m.dealDays)), m.anyDay()
 	if slices.Contains(m.dealDays[x], d) {
-		m.removeDeal(x, d)
-		return true
+		return m.takeDeal(x, d)
 	}
 	for i := len(m.dealDays[x]) - 1; i >= 0; i-- {
 		if e := m.dealDays[x][i]; max(d-e, e-d) <= m.p.in.Flash.GapDays || len(m.dealDays[x]) >= m.p.in.Flash.MaxPerProduct {
-			m.removeDeal(x, e)
+			if !m.takeDeal(x, e) {
+				return false
+			}
 		}
 	}
 	t := m.bestHour(m.lines[m.p.in.Products[x].Line].shop, d)
-	if t == none || !m.dealLegal(x, d, t) {
+	if t == none || !m.dealFree(x, d, t) {
 		return false
 	}
 	m.addDeal(x, d, t)

@@ -6,7 +6,7 @@ import "slices"
 func (s *state) clone() *state {
 	n := *s
 	n.cells, n.busy, n.week, n.studio = slices.Clone(s.cells), slices.Clone(s.busy), slices.Clone(s.week), slices.Clone(s.studio)
-	n.posted, n.effort, n.perDay, n.locked = slices.Clone(s.posted), slices.Clone(s.effort), slices.Clone(s.perDay), slices.Clone(s.locked)
+	n.posted, n.band, n.effort, n.perDay, n.locked = slices.Clone(s.posted), slices.Clone(s.band), slices.Clone(s.effort), slices.Clone(s.perDay), slices.Clone(s.locked)
 	n.coupons, n.reserved, n.slots, n.hedged = slices.Clone(s.coupons), slices.Clone(s.reserved), slices.Clone(s.slots), slices.Clone(s.hedged)
 	n.seen, n.price, n.windows, n.deals, n.dealDays = cloneAll(s.seen), cloneAll(s.price), cloneAll(s.windows), cloneAll(s.deals), cloneAll(s.dealDays)
 	n.lines = slices.Clone(s.lines)

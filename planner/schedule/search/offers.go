@@ -23,6 +23,9 @@ func (m *mover) putVideo(v, d int) bool {
 	return m.postLegal(v)
 }
 
+// post puts a video on a day, in the band that it has there.
+func (m *mover) post(v, d int) { m.setPost(v, d, m.bandOn(v, d)) }
+
 // bandOn returns the band in which a video goes out on a day: the best, but where it stays that of the base.
 func (m *mover) bandOn(v, d int) int {
 	if m.base != nil && m.base.posted[v] == d && m.n(2) == 0 {
@@ -39,7 +42,7 @@ func (m *mover) dropVideo(v, keep int) bool {
 	if m.posted[v] == none {
 		return true
 	}
-	m.setPost(v, none, m.band[v])
+	m.post(v, none)
 	for _, c := range m.p.children[v] {
 		if !m.dropVideo(c, keep) {
 			return false
@@ -82,9 +85,8 @@ func (m *mover) swapVideos() bool {
 		return false
 	}
 	a, b := m.posted[v], m.posted[w]
-	for _, x := range [2][2]int{{v, b}, {w, a}} {
-		m.setPost(x[0], x[1], m.bandOn(x[0], x[1]))
-	}
+	m.post(v, b)
+	m.post(w, a)
 	return m.postLegal(v) && m.postLegal(w)
 }
 
