@@ -286,7 +286,7 @@ func (m *mover) toggleHedge() bool {
 		return false
 	}
 	at := m.p.at(m.n(len(m.p.in.Shops)), pick(&m.rng, m.p.hedgeDay))
-	if at%m.p.days < m.p.in.StartDay || m.mustHedge[at] {
+	if at%m.p.days < m.p.in.StartDay || m.p.pinHedge[at] {
 		return false
 	}
 	on := 1

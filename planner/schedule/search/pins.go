@@ -112,9 +112,7 @@ func (s *state) pin(start *forecast.Solution) bool {
 			if !slices.Contains(s.p.hedgeDay, x.Day) {
 				return false
 			}
-			at := s.p.at(x.Shop, x.Day)
-			s.mustHedge[at] = true
-			s.setHedge(at, 1)
+			s.setHedge(s.p.at(x.Shop, x.Day), 1)
 		}
 	}
 	for v, on := range s.locked {

@@ -67,6 +67,7 @@ type problem struct {
 	pinShift map[int][]shift   // shop-day: shifts that are pinned
 	pinHost  []uint64          // host-day: their slots
 	pinDeal  [][]int           // product: days of its pinned deals
+	pinHedge []bool            // shop-day
 	early    []uint64          // day: slots before the first free one
 	freeFrom int               // first free instant, day*dayHours+slot
 	air      []uint64          // shop-day: slots on air outside the grid
@@ -203,7 +204,7 @@ func (p *problem) outside() {
 // pins spreads the pins over shop-days and products. A pinned flash deal holds its shop on air.
 func (p *problem) pins() {
 	p.pinOn, p.pinLive, p.pinHost = make([]uint64, len(p.unit)), make([]uint64, len(p.unit)), make([]uint64, len(p.in.Hosts)*p.days)
-	p.pinShift, p.pinDeal = map[int][]shift{}, make([][]int, len(p.in.Products))
+	p.pinShift, p.pinDeal, p.pinHedge = map[int][]shift{}, make([][]int, len(p.in.Products)), make([]bool, len(p.unit))
 	for _, x := range p.in.Pins {
 		switch x.Kind {
 		case forecast.PinLive:
@@ -218,6 +219,8 @@ func (p *problem) pins() {
 		case forecast.PinFlash:
 			p.pinOn[p.at(p.in.Lines[p.in.Products[x.Product].Line].Shop, x.Day)] |= span(x.From, 1)
 			p.pinDeal[x.Product] = append(p.pinDeal[x.Product], x.Day)
+		case forecast.PinHedge:
+			p.pinHedge[p.at(x.Shop, x.Day)] = true
 		}
 	}
 }

@@ -40,16 +40,15 @@ type state struct {
 	dealDays [][]int          // product
 	hedged   []bool           // shop-day
 
-	lines     []*line
-	price     [][]float64 // shop, day: what a unit of exposure is worth
-	fixed     float64     // value of all but the lines
-	value     float64     // of the lines and fixed, as of the last keep
-	bench     *bench
-	weeks     int
-	locked    []bool // video: pinned
-	mustHedge []bool // shop-day: pinned
-	base      *base  // the problem's
-	stay      bool   // no flash deal may go
+	lines  []*line
+	price  [][]float64 // shop, day: what a unit of exposure is worth
+	fixed  float64     // value of all but the lines
+	value  float64     // of the lines and fixed, as of the last keep
+	bench  *bench
+	weeks  int
+	locked []bool // video: pinned
+	base   *base  // the problem's
+	stay   bool   // no flash deal may go
 
 	// the move under way
 	log     []change
@@ -90,7 +89,7 @@ func newState(p *problem) *state {
 	s := &state{p: p, base: p.base, cells: make([]cell, n), busy: make([]uint64, len(in.Hosts)*p.days), studio: make([][dayHours]int16, p.days), weeks: p.days/weekDays + 1,
 		posted: make([]int, len(in.Videos)), band: make([]int, len(in.Videos)), perDay: make([]int, n), windows: make([][]window, len(in.Lines)), coupons: make([]int, n), reserved: make([]int64, len(in.Shops)),
 		deals: make([][]deal, n), slots: make([][dayHours]int8, n), dealDays: make([][]int, len(in.Products)), hedged: make([]bool, n), bench: newBench(p.days),
-		isTouch: make([]bool, len(in.Lines)), locked: make([]bool, len(in.Videos)), mustHedge: make([]bool, n)}
+		isTouch: make([]bool, len(in.Lines)), locked: make([]bool, len(in.Videos))}
 	s.week = make([]int, len(in.Hosts)*s.weeks)
 	s.effort = make([]float64, len(in.Shops)*s.weeks)
 	copy(s.studio, p.used)
