@@ -16,7 +16,6 @@ import (
 	"bfplanner/ui/inspector"
 	"bfplanner/ui/kit"
 	"bfplanner/ui/look"
-	"bfplanner/ui/prices"
 	"bfplanner/ui/settings"
 	"bfplanner/ui/words"
 )
@@ -91,7 +90,7 @@ func New(deps Deps) *App {
 		OnDo: a.doOrTell, Preview: a.preview, Flags: flags, OnSelect: a.selectIDs, OnOpen: a.open, New: a.draw, OnNew: a.drawn,
 		OnDelete: func([]string) { a.act("delete") }, OnMenu: a.contextMenu, OnRisk: a.editRisk, OnRiskDraw: a.drawRisk,
 		Shelf: a.overBacklog, OnShelf: func(over bool) { a.backlog.SetTarget(over) },
-		Price: prices.GhostLine, OnKey: a.boardKey, OnRune: a.boardRune, OnShortcut: func(s fyne.Shortcut) { a.typedShortcut(s) },
+		Effects: effects, OnKey: a.boardKey, OnRune: a.boardRune, OnShortcut: func(s fyne.Shortcut) { a.typedShortcut(s) },
 	})
 	a.pages = newPages(a)
 	a.listen(a.window.Canvas())

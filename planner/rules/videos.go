@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"time"
 
 	"bfplanner/planner"
 )
@@ -182,10 +181,4 @@ func budget(of func(planner.ShopLimits) int64, cost func(x *index, e *planner.Ev
 
 func videoCost(_ *index, e *planner.Event) int64 { return e.Clip.Cost }
 
-// adCost is the daily amount for each civil date that the advertising touches.
-func adCost(x *index, e *planner.Event) int64 {
-	if e.Span.Length() > 366*24*time.Hour {
-		return 0
-	}
-	return e.Ad.Daily * int64(len(e.Span.Dates(x.loc)))
-}
+func adCost(x *index, e *planner.Event) int64 { return adSpend(e, x.loc) }

@@ -64,9 +64,12 @@ type Deps struct {
 	// New makes the event that is drawn on an empty place, without an ID, in that span; the zero span asks for the time and
 	// the length with which one begins. nil leaves empty places to panning.
 	New func(planner.Kind, planner.Span) *planner.Event
-	// Price says what a drop does to prices, for the card beside the block, and whether a margin falls under its floor;
-	// a text without a key says nothing. nil leaves prices out.
-	Price func(now, preview *editor.Snapshot, id string) (line planner.Text, bad bool)
+	// Effects says what a drop does beyond findings, for the card beside the block: prices, budgets, the forecast. id is
+	// the held event's, as the preview has it. nil leaves all that out.
+	Effects func(now, preview *editor.Snapshot, id string) []Effect
+	// Near looks for better places near the instant for an event of the plan that is held still, beside the window, and
+	// hands what it finds to put, on Fyne's goroutine, unless it is cancelled before. nil looks for none.
+	Near func(id string, at time.Time, put func([]Landing)) (cancel func())
 }
 
 // Clock is one of the clocks on the time axis.
@@ -109,7 +112,10 @@ type Board struct {
 	resting  *fyne.Animation // until the card of the block under the pointer is shown
 	told     bool            // it is shown
 	pointer  fyne.Position
-	presses  [2]string // events under the last two presses
+	presses  [2]string       // events under the last two presses
+	pause    *fyne.Animation // until places near a block that is held still are looked for
+	looking  func()          // gives up looking for them
+	landings []Landing       // that were found
 	scroller *fyne.Animation
 	scrollBy float32
 
@@ -123,17 +129,6 @@ type Board struct {
 type cursor struct {
 	id    string
 	shift int
-}
-
-// ghost is what is known of the drop that a drag would be.
-type ghost struct {
-	command planner.Command
-	verdict verdict
-	price   planner.Text     // what it does to prices, no key for nothing to say
-	under   bool             // a margin falls under its floor
-	after   *planner.Event   // the held event as it would be
-	others  []*planner.Event // events that go with it, as they would be
-	moving  map[string]bool  // the IDs of all of them
 }
 
 // New makes a board that speaks w. It shows nothing until it has a Snapshot.

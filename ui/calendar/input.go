@@ -169,41 +169,6 @@ func (b *Board) follow(at fyne.Position) {
 	b.Refresh()
 }
 
-// reconsider asks what the drop would do.
-func (b *Board) reconsider() {
-	if b.drag.grip == gripRisk || b.drag.grip == gripFrame {
-		return
-	}
-	held, fresh := b.drag.held.event.ID, b.drag.fresh()
-	b.ghost = ghost{command: b.drag.command(&b.scene), moving: map[string]bool{}}
-	copied := b.drag.copy && b.drag.copies()
-	if !copied {
-		b.ghost.moving[held] = true
-	}
-	if b.ghost.command == nil || b.Preview == nil {
-		return
-	}
-	preview, err := b.Preview(b.ghost.command)
-	if err != nil {
-		b.ghost.verdict.err = err
-		return
-	}
-	b.ghost.verdict = judge(b.keys, preview)
-	b.ghost.others = changed(b.snap.Plan, preview.Plan, held)
-	if i := slices.IndexFunc(b.ghost.others, func(e *planner.Event) bool { return b.snap.Plan.Event(e.ID) == nil }); fresh && i >= 0 {
-		held = b.ghost.others[i].ID
-	}
-	if b.Price != nil {
-		b.ghost.price, b.ghost.under = b.Price(b.snap, preview, held)
-	}
-	if !copied {
-		b.ghost.after = preview.Plan.Event(held)
-	}
-	for _, e := range b.ghost.others {
-		b.ghost.moving[e.ID] = true
-	}
-}
-
 // DragEnd drops what was dragged.
 func (b *Board) DragEnd() {
 	if !b.drag.keys {
@@ -243,6 +208,7 @@ func (b *Board) letGo() {
 	}
 	b.drag.cancel()
 	b.ghost = ghost{}
+	b.moved()
 	b.Refresh()
 }
 

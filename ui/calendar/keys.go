@@ -144,7 +144,8 @@ func (b *Board) TypedRune(r rune) {
 }
 
 // vary changes what dropping the block on its way does: with c one that was lifted by key is copied in place of moved,
-// with a a live goes without its teasers and flash deals. It reports whether the key was meant so.
+// with a a live goes without its teasers
+// and flash deals, and 1, 2 or 3 bring it to one of the places found. It reports whether the key was meant so.
 func (b *Board) vary(r rune) bool {
 	d := &b.drag
 	switch {
@@ -152,6 +153,9 @@ func (b *Board) vary(r rune) bool {
 		return false
 	case d.keys && (r == 'c' || r == 'C'):
 		d.copy = !d.copy
+	case r >= '1' && int(r-'1') < len(b.landings):
+		b.land(b.landings[r-'1'])
+		return true
 	case r == 'a' || r == 'A':
 		d.solo = !d.solo
 		d.alone = d.solo

@@ -23,6 +23,7 @@ func (p *painter) ghost() {
 	if p.s.grid == nil {
 		p.target(held)
 		p.guides()
+		p.landings(held)
 	}
 	p.shadow(held, heldStrength)
 	g := p.b.ghost
@@ -111,7 +112,7 @@ func strengthOf(d *drag, e *planner.Event) float64 {
 // companions paints the blocks of an event that changes along, but for those that are shown already.
 func (p *painter) companions(e *planner.Event, strength float64, shown func(item) bool) {
 	keysOf(p.s.plan, e, p.s.mode, func(k laneKey, shift int) {
-		it := item{event: e, shift: shift, span: e.Span, lane: p.laneOf(k)}
+		it := item{event: e, shift: shift, span: e.Span, lane: p.s.laneOf(k)}
 		if shift >= 0 {
 			it.span = e.Live.Shifts[shift].Span
 		}
@@ -127,15 +128,6 @@ func (p *painter) companions(e *planner.Event, strength float64, shown func(item
 		}
 		p.shadow(it, strength)
 	})
-}
-
-func (p *painter) laneOf(k laneKey) int {
-	for i, l := range p.s.lanes {
-		if l.kind == k.kind && l.id == k.id {
-			return i
-		}
-	}
-	return -1
 }
 
 // shadow paints a dashed block and remembers that its place is taken.
@@ -263,9 +255,9 @@ func (p *painter) dropLines() []line {
 	case len(v.fresh) == 0 && v.resolved == 0:
 		lines = append(lines, line{text: w.T("calendar.card.clean"), style: style{p.faint(), false}})
 	}
-	if price := p.b.ghost.price; price.Key != "" {
-		n := line{text: w.In(p.s.scale.loc).Text(price), style: style{p.c.OnCard, false}}
-		if p.b.ghost.under {
+	for _, x := range p.b.ghost.effects {
+		n := line{text: w.In(p.s.scale.loc).Text(x.Text), style: style{p.c.OnCard, false}}
+		if x.Bad {
 			n.mark, n.style.color = rules.Block, p.c.SeverityOnCard(rules.Block)
 		}
 		lines = append(lines, p.wrapped(n)...)

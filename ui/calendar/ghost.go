@@ -1,0 +1,159 @@
+package calendar
+
+import (
+	"slices"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"bfplanner/planner"
+	"bfplanner/ui/look"
+)
+
+// Effect is one thing that a drop does beyond findings, such as what it takes of a budget. Bad marks what the seller
+// would not want.
+type Effect struct {
+	Text planner.Text
+	Bad  bool
+}
+
+// Landing is a place for the event that is held, and by how much the plan would be worth more there than it is.
+type Landing struct {
+	Span  planner.Span
+	Host  string // whose shift it would be, "" for the host that it has
+	Delta planner.Money
+}
+
+// ghost is what is known of the drop that a drag would be.
+type ghost struct {
+	command planner.Command
+	verdict verdict
+	effects []Effect
+	after   *planner.Event   // the held event as it would be
+	others  []*planner.Event // events that go with it, as they would be
+	moving  map[string]bool  // the IDs of all of them
+}
+
+// reconsider asks what the drop would do.
+func (b *Board) reconsider() {
+	if b.drag.grip == gripRisk || b.drag.grip == gripFrame {
+		return
+	}
+	b.moved()
+	held, fresh := b.drag.held.event.ID, b.drag.fresh()
+	b.ghost = ghost{command: b.drag.command(&b.scene), moving: map[string]bool{}}
+	copied := b.drag.copy && b.drag.copies()
+	if !copied {
+		b.ghost.moving[held] = true
+	}
+	if b.ghost.command == nil || b.Preview == nil {
+		return
+	}
+	preview, err := b.Preview(b.ghost.command)
+	if err != nil {
+		b.ghost.verdict.err = err
+		return
+	}
+	b.ghost.verdict = judge(b.keys, preview)
+	b.ghost.others = changed(b.snap.Plan, preview.Plan, held)
+	if i := slices.IndexFunc(b.ghost.others, func(e *planner.Event) bool { return b.snap.Plan.Event(e.ID) == nil }); fresh && i >= 0 {
+		held = b.ghost.others[i].ID
+	}
+	if b.Effects != nil {
+		b.ghost.effects = b.Effects(b.snap, preview, held)
+	}
+	if !copied {
+		b.ghost.after = preview.Plan.Event(held)
+	}
+	for _, e := range b.ghost.others {
+		b.ghost.moving[e.ID] = true
+	}
+	b.await()
+}
+
+// stillTime is how long a block is held still before better places near it are looked for.
+const stillTime = 250 * time.Millisecond
+
+// moved drops the places that were found, and the search for them.
+func (b *Board) moved() {
+	if b.pause != nil {
+		b.pause.Stop()
+		b.pause = nil
+	}
+	if b.looking != nil {
+		b.looking()
+		b.looking = nil
+	}
+	b.landings = nil
+}
+
+// await looks for better places once the block has been held still for a while.
+func (b *Board) await() {
+	d := &b.drag
+	if b.Near == nil || !d.active() || d.grip != gripMove || len(d.ids) != 1 || d.copy || d.away || d.inner {
+		return
+	}
+	id, at := d.held.event.ID, d.span.Start
+	b.pause = &fyne.Animation{Duration: stillTime, Curve: fyne.AnimationLinear, Tick: func(done float32) {
+		if done < 1 || b.looking != nil || !d.active() || d.held.event.ID != id || !d.span.Start.Equal(at) {
+			return
+		}
+		b.looking = b.Near(id, at, func(list []Landing) {
+			if d.active() && d.held.event.ID == id && d.span.Start.Equal(at) {
+				b.landings = list
+				b.Refresh()
+			}
+		})
+	}}
+	b.pause.Start()
+}
+
+// land brings what is held to a place that was found; what the pointer holds is dropped there.
+func (b *Board) land(l Landing) {
+	d, s := &b.drag, &b.scene
+	lane := d.lane
+	if i := s.laneOf(laneKey{hostLane, l.Host}); i >= 0 && d.held.shift >= 0 {
+		lane = i
+	}
+	days := daysBetween(d.held.span.Start, l.Span.Start, s.scale.loc)
+	move := shift{days, l.Span.Start.Sub(d.held.span.MoveDays(days, s.scale.loc).Start)}
+	d.ends = [2]shift{}
+	if !d.aim(move.apply(d.held.span, s.scale.loc), lane, move) {
+		return
+	}
+	if !d.keys {
+		b.drop()
+		b.drag.phase = pressed // and moves nothing more until it is released
+		return
+	}
+	b.reconsider()
+	b.showSpan(d.span)
+}
+
+// laneOf returns the lane of that key, -1 where there is none.
+func (s *scene) laneOf(k laneKey) int {
+	return slices.IndexFunc(s.lanes, func(l lane) bool { return l.kind == k.kind && l.id == k.id })
+}
+
+// landings marks the places that were found near the held block: an outline, its number and by how much the plan is
+// better there.
+func (p *painter) landings(held item) {
+	for i, place := range p.b.landings {
+		it := held
+		it.span = place.Span
+		if l := p.s.laneOf(laneKey{hostLane, place.Host}); l >= 0 && held.shift >= 0 {
+			it.lane = l
+		}
+		it.from, it.until = it.span.Start.Unix(), p.s.scale.drawnEnd(it.event.Kind, it.span)
+		it.row = p.s.freeRow(it.lane, it.from, it.until, p.b.ghost.moving, p.taken)
+		p.taken = append(p.taken, slot{it.lane, it.row, it.from, it.until})
+		r := p.s.rect(it)
+		if r.x1 <= p.s.scale.left || r.x0 >= p.s.scale.right || r.y1 <= p.s.top {
+			continue
+		}
+		ink := look.Mix(p.c.Good, p.c.Ground, 0.25)
+		p.layers[ghostLayer].picture(r, pattern{kind: dashed, ink: ink, fill: look.Alpha(p.c.Good, 0.12)}, p.pixels)
+		text := p.b.words.T("calendar.landing", i+1, place.Delta)
+		p.say(ghostLayer, text, r.x0+4, (r.y0+r.y1)/2, smallText, fmax(r.w()-6, 64), style{look.Mix(p.c.Good, p.c.Ink, 0.4), true})
+	}
+}
