@@ -52,6 +52,8 @@ func actionTable() []action {
 		{id: "new_plan", menu: menuFile, combo: ctrl(fyne.KeyN), inMenu: true, do: (*App).showStart},
 		{id: "plans", menu: menuFile, combo: ctrl(fyne.KeyO), inMenu: true, do: (*App).showPlans},
 		{id: "save_copy", menu: menuFile, combo: ctrlShift(fyne.KeyS), inMenu: true, enabled: hasPlan, do: (*App).saveCopy},
+		{id: "whatif", key: "scenario.new", menu: menuFile, combo: ctrlShift(fyne.KeyD), inMenu: true, enabled: hasPlan, do: (*App).newScenario},
+		{id: "scenarios", key: "scenario.heading", menu: menuFile, combo: ctrlShift(fyne.KeyO), inMenu: true, enabled: hasPlan, do: func(a *App) { a.turnTo(pageWhatIf) }},
 		{id: "import", menu: "-" + menuFile, combo: ctrl(fyne.KeyI), inMenu: true, enabled: idle, do: (*App).showImport},
 		{id: "export", menu: menuFile, combo: ctrl(fyne.KeyE), inMenu: true, enabled: idle, do: (*App).showExport},
 		{id: "print", menu: menuFile, combo: ctrl(fyne.KeyP), inMenu: true, enabled: idle, do: (*App).showPrint},

@@ -182,7 +182,9 @@ func han(s string) bool {
 
 func TestSwitchOfLanguageLeavesNothingBehind(t *testing.T) {
 	g := withPlan(t, nil)
-	g.doOrTell(renaming(g.plan(), "Sale"))
+	if err := g.rename(g.plan().ID, "Sale"); err != nil {
+		t.Fatal(err)
+	}
 	for _, tpl := range templates {
 		g.act("new." + tpl.id)
 	}

@@ -150,34 +150,45 @@ func (a *App) saleName(name string) string {
 	return name
 }
 
-// rename gives a plan another name, as an edit of its own that can be undone.
+// rename gives a plan another name, or a scenario that of its own, as an edit that can be undone.
 func (a *App) rename(id, name string) error {
+	return a.editOf(id, func(h *planner.Head) {
+		if h.Of != "" {
+			h.Scenario = name
+		} else {
+			h.Name = name
+		}
+	})
+}
+
+// editOf changes the head of a plan, whether or not it is the open one, as an edit of that plan.
+func (a *App) editOf(id string, change func(*planner.Head)) error {
 	ed := a.editor
 	if ed == nil || ed.Snapshot().Plan.ID != id {
-		p, steps, cursor, err := a.deps.Store.Load(id)
+		other, err := a.editorOf(id)
 		if err != nil {
 			return err
 		}
-		ed = editor.Open(p, steps, cursor, editor.Options{Check: a.deps.Check, Wall: a.deps.Wall, At: a.deps.At})
-		ed.Listen(func(_ *editor.Snapshot, w *editor.Write) {
+		other.Listen(func(_ *editor.Snapshot, w *editor.Write) {
 			if w != nil {
 				err = a.deps.Store.Save(*w)
 			}
 		})
-		if _, e := ed.Do(renaming(p, name)); e != nil {
+		if e := renamed(other, change); e != nil {
 			return e
 		}
 		return err
 	}
-	_, err := ed.Do(renaming(ed.Snapshot().Plan, name))
+	err := renamed(ed, change)
 	a.showState()
 	return err
 }
 
-func renaming(p *planner.Plan, name string) planner.Command {
-	h := p.Head
-	h.Name = name
-	return planner.SetHead{Head: h, Why: planner.T("ui.edit.plan", planner.T("ui.field.name"))}
+func renamed(ed *editor.Editor, change func(*planner.Head)) error {
+	h := ed.Snapshot().Plan.Head
+	change(&h)
+	_, err := ed.Do(planner.SetHead{Head: h, Why: planner.T("ui.edit.plan", planner.T("ui.field.name"))})
+	return err
 }
 
 // deletePlan removes a plan for good; with the open one the window goes back to the start page.

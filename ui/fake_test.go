@@ -46,8 +46,9 @@ func newMemory() *memory {
 func (m *memory) Plans() ([]PlanInfo, error) {
 	var list []PlanInfo
 	for i := len(m.order) - 1; i >= 0; i-- {
-		p := m.plans[m.order[i]].plan
-		list = append(list, PlanInfo{ID: p.ID, Name: p.Name, Sale: p.Sale.Name, Events: p.Events.Len()})
+		k := m.plans[m.order[i]]
+		p := k.plan
+		list = append(list, PlanInfo{ID: p.ID, Name: p.Name, Of: p.Of, Scenario: p.Scenario, Sale: p.Sale.Name, Events: p.Events.Len(), Changed: time.Unix(int64(len(k.steps)), int64(k.cursor))})
 	}
 	return list, nil
 }

@@ -33,9 +33,10 @@ const (
 	pageBan      = "ban"
 	pageParams   = "params"
 	pageHistory  = "history"
+	pageWhatIf   = "scenarios"
 )
 
-// pageNames are the pages of the switch in the toolbar, in its order; the history is opened from the menu.
+// pageNames are the pages of the switch in the toolbar, in its order; the history and the what-if plans are opened from the menu.
 var pageNames = []string{pageCalendar, pageAgenda, pageCoupons, pagePrices, pageBan, pageParams}
 
 // pages is the part of the window below the toolbar and what it shows now. A page that is out of sight is handed
@@ -60,6 +61,7 @@ func newPages(a *App) *pages {
 		pageAgenda: p.agenda,
 		pageHistory: history.New(history.Deps{Words: a.words, Steps: func() []editor.Step { return a.editor.Steps() }, GoTo: a.goTo,
 			OnKey: a.typedKey, OnShortcut: shortcut}),
+		pageWhatIf: newScenarios(a),
 		pagePrices: price,
 		pageBan:    ban.New(ban.Deps{Words: a.words, Window: a.window, Do: a.do, OnOpen: a.open}),
 		pageParams: params.New(params.Deps{Words: a.words, Window: a.window, Do: a.do, Presets: a.deps.Presets.Params, Read: readSheet, Orders: a.deps.Trade.Orders}),

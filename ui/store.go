@@ -32,9 +32,12 @@ type Store interface {
 
 // PlanInfo is a plan as the list of plans shows it.
 type PlanInfo struct {
-	ID      string
-	Name    string
-	Sale    string // its name
-	Events  int
-	Changed time.Time // of the last edit, in UTC
+	ID   string
+	Name string
+	// Of is the ID of the real plan that this is a scenario of, "" for a real plan; that plan may be gone. Scenario is
+	// what the scenario is called.
+	Of, Scenario string
+	Sale         string // its name
+	Events       int
+	Changed      time.Time // of the last edit, in UTC
 }

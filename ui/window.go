@@ -113,7 +113,7 @@ func (a *App) showState() {
 		return
 	}
 	p := a.editor.Snapshot().Plan
-	name := p.Name
+	name := a.words.PlanName(p.Head)
 	if name != p.Sale.Name && name != p.Sale.NameZh {
 		name += " · " + a.words.Name(&p.Sale)
 	}

@@ -18,7 +18,7 @@ func (l library) Plans() ([]ui.PlanInfo, error) {
 	list, err := l.Library.Plans()
 	infos := make([]ui.PlanInfo, len(list))
 	for i, p := range list {
-		infos[i] = ui.PlanInfo{ID: p.ID, Name: p.Name, Sale: p.Sale, Events: p.Events, Changed: p.Updated}
+		infos[i] = ui.PlanInfo{ID: p.ID, Name: p.Name, Of: p.Of, Scenario: p.Scenario, Sale: p.Sale, Events: p.Events, Changed: p.Updated}
 	}
 	return infos, err
 }

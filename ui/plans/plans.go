@@ -2,6 +2,7 @@
 package plans
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -16,11 +17,13 @@ import (
 
 // Row is one plan of the list.
 type Row struct {
-	ID      string
-	Name    string
-	Sale    string
-	Events  int
-	Changed time.Time
+	ID   string
+	Name string
+	// Of is the ID of the real plan that this is a scenario of, "" for a real plan; Scenario is what it is called.
+	Of, Scenario string
+	Sale         string
+	Events       int
+	Changed      time.Time
 }
 
 // Deps is what the list needs from outside. An error is said in the list.
@@ -89,10 +92,37 @@ func (p *page) say(err error) { kit.Say(p.wrong, kit.Lines(p.Words.Problem(err))
 
 func (p *page) reload() {
 	rows, err := p.Plans()
-	p.rows = rows
+	p.rows = families(rows)
 	p.say(err)
 	p.list.UnselectAll()
 	p.list.Refresh()
+}
+
+// families puts scenarios below their real plan, which keeps its place; those whose plan is gone stay where they are.
+func families(rows []Row) []Row {
+	var list []Row
+	of := map[string][]Row{}
+	for _, r := range rows {
+		of[r.Of] = append(of[r.Of], r)
+	}
+	real := map[string]bool{}
+	for _, r := range of[""] {
+		real[r.ID] = true
+	}
+	for _, r := range rows {
+		switch {
+		case r.Of == "":
+			list = append(append(list, r), of[r.ID]...)
+		case !real[r.Of]:
+			list = append(list, r)
+		}
+	}
+	return list
+}
+
+// below reports whether the row stands below its real plan.
+func (p *page) below(r Row) bool {
+	return r.Of != "" && slices.ContainsFunc(p.rows, func(x Row) bool { return x.ID == r.Of })
 }
 
 func (p *page) pick(i int) {
@@ -113,7 +143,10 @@ func (p *page) newItem() fyne.CanvasObject {
 func (p *page) fill(i widget.ListItemID, o fyne.CanvasObject) {
 	r, w := p.rows[i], p.Words
 	labels := o.(*fyne.Container).Objects
-	name := r.Name
+	name := w.PlanName(planner.Head{Name: r.Name, Scenario: r.Scenario})
+	if p.below(r) {
+		name = w.T("scenario.below", r.Scenario)
+	}
 	if r.ID == p.Current {
 		name += " · " + w.T("ui.plans.current")
 	}
