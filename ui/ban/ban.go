@@ -23,6 +23,8 @@ type Deps struct {
 	Window fyne.Window
 	// Do makes an edit; its error is shown where the edit was asked for.
 	Do func(planner.Command) error
+	// Keep asks for a name, first the one given, and keeps what the plan would be after the edit as a what-if plan; nil keeps none.
+	Keep func(cmd planner.Command, name string)
 	// OnOpen is told the event whose place on the calendar is asked for.
 	OnOpen func(eventID string)
 	// OnAt is told the instant whenever the user drags the line, so that the calendar can draw it too; nil tells nobody.

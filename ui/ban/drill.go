@@ -21,6 +21,7 @@ type drill struct {
 	sum    *widget.Label
 	worth  *widget.Label
 	all    *kit.Button
+	keep   *kit.Button
 	scope  *kit.Segments
 	list   *widget.List
 	// tagWidth is that of the longest action, since rows are used again for others.
@@ -35,6 +36,7 @@ func newDrill(x *Panel) *drill {
 	}
 	d.sum.Truncation = fyne.TextTruncateEllipsis
 	d.all = kit.NewPrimary(w.T("drill.accept_all"), func() { x.do(d.result.Command) })
+	d.keep = kit.NewButton(w.T("scenario.keep"), func() { x.deps.Keep(d.result.Command, x.words().T("scenario.drill_name", d.result.At)) })
 	d.scope = kit.NewSegments([]kit.Option{{ID: "changed", Label: w.T("drill.changed")}, {ID: "all", Label: w.T("drill.every")}}, "changed", func(string) { d.filter() })
 	d.list = widget.NewList(func() int { return len(d.shown) }, func() fyne.CanvasObject { return newDrillRow(d) },
 		func(i widget.ListItemID, o fyne.CanvasObject) { o.(*drillRow).show(d.shown[i]) })
@@ -44,7 +46,11 @@ func newDrill(x *Panel) *drill {
 			x.deps.OnOpen(d.shown[i].Event)
 		}
 	}
-	bar := container.NewBorder(nil, d.worth, d.scope.Object(), d.all, d.sum)
+	deeds := container.NewHBox(d.all)
+	if x.deps.Keep != nil {
+		deeds = container.NewHBox(d.keep, d.all)
+	}
+	bar := container.NewBorder(nil, d.worth, d.scope.Object(), deeds, d.sum)
 	d.root = container.NewBorder(bar, nil, nil, nil, d.list)
 	return d
 }
@@ -71,7 +77,9 @@ func (d *drill) show() {
 		proof = "drill.best_found"
 	}
 	d.worth.SetText(w.T("drill.worth", r.Before, r.After, r.Before.Sub(r.After)) + " " + w.T(proof))
-	d.all.SetEnabled(counts[schedule.Shift]+counts[schedule.Cancel] > 0)
+	some := counts[schedule.Shift]+counts[schedule.Cancel] > 0
+	d.all.SetEnabled(some)
+	d.keep.SetEnabled(some)
 	d.filter()
 }
 

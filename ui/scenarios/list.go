@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
 	"bfplanner/ui/kit"
@@ -16,8 +17,13 @@ import (
 // showList makes a row for each plan: a box that puts it into the table, what it is, and what can be done with it.
 func (x *Panel) showList() {
 	x.list.RemoveAll()
-	for _, p := range x.plans {
-		x.list.Add(x.row(p))
+	buttons, width := make([]fyne.CanvasObject, len(x.plans)), float32(0)
+	for i, p := range x.plans {
+		buttons[i] = x.buttons(p)
+		width = max(width, buttons[i].MinSize().Width)
+	}
+	for i, p := range x.plans {
+		x.list.Add(x.row(p, kit.Sized(width, 0, container.NewHBox(layout.NewSpacer(), buttons[i]))))
 		x.list.Add(widget.NewSeparator())
 	}
 	if len(x.plans) < 2 {
@@ -25,7 +31,7 @@ func (x *Panel) showList() {
 	}
 }
 
-func (x *Panel) row(p Plan) fyne.CanvasObject {
+func (x *Panel) row(p Plan, buttons fyne.CanvasObject) fyne.CanvasObject {
 	w := x.words()
 	box := widget.NewCheck("", nil)
 	box.Checked = slices.Contains(x.picked, p.ID)
@@ -33,8 +39,7 @@ func (x *Panel) row(p Plan) fyne.CanvasObject {
 	name := widget.NewLabelWithStyle(p.Name, fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
 	name.Truncation = fyne.TextTruncateEllipsis
 	about := w.T("scenario.about", p.Events, x.deps.Words.In(time.Local).Stamp(p.Changed))
-	open := p.ID == x.snapshot.Plan.ID
-	if open {
+	if p.ID == x.snapshot.Plan.ID {
 		about = w.T("scenario.about_open", p.Events)
 	}
 	what, ground := "scenario.tag.what_if", look.Current().Accent
@@ -43,7 +48,7 @@ func (x *Panel) row(p Plan) fyne.CanvasObject {
 	}
 	tag := kit.Sized(x.tagWidth(), 0, container.NewCenter(kit.NewTag(w.T(what), ground)))
 	text := container.New(kit.Columns{0.5, 0.5}, name, kit.Mute(about))
-	return container.NewBorder(nil, nil, container.NewHBox(box, tag), x.buttons(p, open), text)
+	return container.NewBorder(nil, nil, container.NewHBox(box, tag), buttons, text)
 }
 
 // tagWidth is that of the longer tag, so that names stand in one line.
@@ -56,8 +61,8 @@ func (x *Panel) tagWidth() float32 {
 }
 
 // buttons are what can be done with a plan of the list. The real plan is neither renamed nor deleted here.
-func (x *Panel) buttons(p Plan, open bool) fyne.CanvasObject {
-	w := x.words()
+func (x *Panel) buttons(p Plan) fyne.CanvasObject {
+	w, open := x.words(), p.ID == x.snapshot.Plan.ID
 	row := container.NewHBox()
 	add := func(key string, on bool, deed func()) {
 		b := kit.NewQuiet(w.T(key), deed)
@@ -113,4 +118,5 @@ func AskName(window fyne.Window, title, name string, say func(key string, args .
 		return deed(text)
 	})
 	window.Canvas().Focus(f)
+	f.TypedShortcut(&fyne.ShortcutSelectAll{})
 }
