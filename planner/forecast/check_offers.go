@@ -91,7 +91,12 @@ func (in *Instance) StackLegal(product, depth int) bool { return in.stack(produc
 func (in *Instance) stack(product, depth int) float64 {
 	p := in.Products[product]
 	l := in.Lines[p.Line]
-	return unit(p.Cost, p.Ship, l.Commission, false, sold(p.Price*(1-p.FlashDiscount), in.Coupon.Depths[depth], l.PlatformShare)) - l.Floor*p.Price
+	floor := p.Floor
+	if floor == 0 {
+		floor = l.Floor
+	}
+	both := sold(p.Price*(1-p.FlashDiscount), in.Coupon.Depths[depth], l.PlatformShare)
+	return unit(p.Cost, p.Ship, l.fee(in.Coupon.Depths[depth]), false, both) - floor*p.Price
 }
 
 func (c *checker) couponMargin() {

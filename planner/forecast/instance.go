@@ -123,6 +123,8 @@ type Line struct {
 	Pool          float64   `json:"pool0"`
 	Decay         float64   `json:"decay"`
 	Floor         float64   `json:"margin_floor"`
+	CouponFee     float64   `json:"coupon_fee,omitempty"`        // commission on top of orders with a coupon
+	OnNet         bool      `json:"commission_on_net,omitempty"` // both are charged on the platform's part of a coupon too
 }
 
 // Product is a product as flash deals see it.
@@ -135,6 +137,7 @@ type Product struct {
 	FlashDiscount float64 `json:"flash_discount"`
 	FlashRate     float64 `json:"flash_rate"`
 	FlashCost     float64 `json:"flash_cost"`
+	Floor         float64 `json:"margin_floor,omitempty"` // of a flash deal under a coupon; 0 takes the line's
 }
 
 // Host is a presenter. Avail holds, for each day, the stretches [from, to) of clock hours; null is not available.

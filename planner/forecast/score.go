@@ -71,9 +71,17 @@ func Score(in *Instance, s *Solution) Terms {
 }
 
 // Contribution returns what an order of the line leaves with a coupon of that depth, in major units: the margin of
-// package pricing, with the commission on what the buyer pays.
+// package pricing, with the commission on what the buyer pays unless the line says otherwise.
 func (l Line) Contribution(depth float64) float64 {
-	return unit(l.Cost, l.Ship, l.Commission, true, sold(l.Price, depth, l.PlatformShare))
+	return unit(l.Cost, l.Ship, l.fee(depth), !l.OnNet, sold(l.Price, depth, l.PlatformShare))
+}
+
+// fee returns the commission on an order with a coupon of that depth, 0 for none.
+func (l Line) fee(depth float64) float64 {
+	if depth > 0 {
+		return l.Commission + l.CouponFee
+	}
+	return l.Commission
 }
 
 // sold is what a unit brings in at that price with a coupon of that depth, of which the platform pays its share.

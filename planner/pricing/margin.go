@@ -147,3 +147,15 @@ func (v *env) terms(x *planner.Product, fee *feeStep, campaign planner.BasisPoin
 	return Terms[int64]{Cost: x.Cost, Ship: x.Ship, PerOrder: fee.perOrder, Referral: fee.referral, Campaign: campaign,
 		Affiliate: x.Affiliate, Returns: x.Returns, OnPaid: fee.onPaid}
 }
+
+// Fees is what the platform takes of orders in the plan's market along time.
+type Fees struct{ env env }
+
+// FeesOf reads the plan's fees.
+func FeesOf(p *planner.Plan) Fees { return Fees{env{fees: feeSteps(p)}} }
+
+// Terms returns what selling one unit of the product at the instant costs by the fees of the day, in minor units and
+// basis points, under a campaign service fee of that rate; zero is an order outside campaigns.
+func (f Fees) Terms(x *planner.Product, t time.Time, campaign planner.BasisPoints) Terms[int64] {
+	return f.env.terms(x, f.env.feeAt(instant(t)), campaign)
+}
