@@ -14,6 +14,8 @@ import (
 	"bfplanner/planner"
 	"bfplanner/planner/forecast"
 	"bfplanner/planner/plantest"
+	"bfplanner/planner/pricing"
+	"bfplanner/planner/rules"
 	"bfplanner/planner/schedule/search"
 )
 
@@ -76,9 +78,6 @@ func TestSolutionsGoThereAndBack(t *testing.T) {
 			p = plantest.Do(t, p, planner.Put{Rows: []planner.Row{&planner.Param{ID: "slot_minutes", Values: []float64{slot}}}})
 			m := compile(t, p, start(p))
 			for seed := range uint64(2) {
-				if slot == 30 {
-					continue // until the search knows the finer grid
-				}
 				r, err := search.Solve(context.Background(), m.Instance, search.Options{Seed: seed, Moves: 20000})
 				if err != nil {
 					t.Fatal(err)
@@ -226,5 +225,103 @@ func BenchmarkCompile(b *testing.B) {
 				compile(b, p, start(p))
 			}
 		})
+	}
+}
+
+// TestModelIsThePlansOwn holds the instance against the packages that know prices and reserves.
+func TestModelIsThePlansOwn(t *testing.T) {
+	p := plantest.Empty(t, "us-2024")
+	m := compile(t, p, start(p))
+	in, book := m.Instance, pricing.New(p)
+	at := plantest.At(t, p, "2024-11-29 12:00")
+	for i, l := range in.Lines {
+		span := planner.Span{Start: plantest.At(t, p, "2024-11-28 00:00"), End: plantest.At(t, p, "2024-11-30 00:00")}
+		e := &planner.Event{ID: "c", Kind: planner.Coupon, Shop: "main", Channel: planner.TikTok, Line: l.ID, Span: span,
+			Promo: &planner.Promo{Tool: forecast.SaleCoupon, PercentOff: 2500, PlatformShare: -1}}
+		want := rules.CouponReserve(p, e)
+		if got := in.Reserve(i, 1, 45) + in.Reserve(i, 1, 46); math.Abs(got*100-float64(want.Minor)) > 1.5 {
+			t.Errorf("%s reserves %.2f, the rule %v", l.ID, got, want)
+		}
+		with := plantest.Do(t, p, planner.Add{Events: []*planner.Event{e}})
+		for _, c := range []struct {
+			plan  *planner.Plan
+			depth float64
+		}{{p, 0}, {with, .25}} {
+			var sum, units float64
+			for _, x := range p.ProductsOf(&planner.Event{Line: l.ID}) {
+				q, err := pricing.New(c.plan).At(x.SKU, at)
+				if err != nil {
+					t.Fatal(err)
+				}
+				sum += float64(q.MarginFinal.Minor) / 100 * float64(x.Stock)
+				units += float64(x.Stock)
+			}
+			if got := l.Contribution(c.depth); math.Abs(got-sum/units) > 0.01 {
+				t.Errorf("%s at %v off leaves %.4f, its products %.4f", l.ID, c.depth, got, sum/units)
+			}
+		}
+	}
+	for i, x := range in.Products {
+		if floor := book.Floor(x.ID); math.Abs(x.Floor*x.Price*100-float64(floor.Minor)) > 0.51 || in.Lines[x.Line].ID != p.Product(x.ID).Line {
+			t.Errorf("product %d: %+v", i, x)
+		}
+	}
+	if in.SaleStartDay != 30 || in.SaleStartHour != 16 || in.Day[46].Demand != 3.91 || in.Days != 50 || in.Studios != 2 || in.Rules.StudioSetup != 1 {
+		t.Errorf("the sale starts on day %d at %d, %d days, %d studios", in.SaleStartDay, in.SaleStartHour, in.Days, in.Studios)
+	}
+}
+
+// TestOthersChangePrices lets a product discount run through the whole campaign.
+func TestOthersChangePrices(t *testing.T) {
+	p := plantest.Empty(t, "us-2024")
+	before := compile(t, p, start(p)).Instance.Lines[0]
+	horizon := p.Horizon()
+	p = plantest.Do(t, p, planner.Add{Events: []*planner.Event{{Kind: planner.Coupon, Shop: "main", Channel: planner.TikTok, Line: before.ID,
+		Span:  planner.Span{Start: horizon[0].At(0, 0, p.Zone()), End: p.Sale.Span.End},
+		Promo: &planner.Promo{Tool: "product_discount", PercentOff: 1000, PlatformShare: -1}}}})
+	m := compile(t, p, start(p))
+	after := m.Instance.Lines[0]
+	if got, want := after.Price, before.Price*0.9; math.Abs(got-want) > 0.01 {
+		t.Errorf("10 %% off sells for %v, want %v", got, want)
+	}
+	if got, want := after.Contribution(0), before.Contribution(0)-before.Price*0.1*(1-before.Commission); math.Abs(got-want) > 0.02 {
+		t.Errorf("10 %% off leaves %v, want %v", got, want)
+	}
+	if len(m.Solution.Windows) > 0 {
+		t.Error("a product discount is a window of the sale coupon")
+	}
+}
+
+// TestOffGrid takes lives that the hours cannot hold: what they draw counts, and they stay in the way.
+func TestOffGrid(t *testing.T) {
+	p := plantest.Empty(t, "us-2024")
+	live := func(from, to string) *planner.Event {
+		s := planner.Span{Start: plantest.At(t, p, from), End: plantest.At(t, p, to)}
+		return &planner.Event{Kind: planner.Live, Shop: "main", Channel: planner.TikTok, Span: s, Live: &planner.LiveDetail{Studio: "s1", Shifts: []planner.Shift{{Host: "a-host", Span: s}}}}
+	}
+	p = plantest.Do(t, p, planner.Add{Events: []*planner.Event{live("2024-11-20 18:30", "2024-11-20 20:15"), live("2024-11-21 23:00", "2024-11-22 01:00"), live("2024-11-25 18:00", "2024-11-25 20:00")}})
+	m := compile(t, p, start(p))
+	in := m.Instance
+	if len(m.Solution.Shifts) != 1 || m.Solution.Shifts[0] != [5]int{0, 0, 42, 18, 2} {
+		t.Fatalf("shifts %v, want that of the 25th", m.Solution.Shifts)
+	}
+	if want := []forecast.Air{{Day: 37, From: 18, To: 21}, {Day: 38, From: 23, To: 24}, {Day: 39, From: 0, To: 1}}; !slices.Equal(in.Fixed.Air, want) {
+		t.Errorf("on air %v, want %v", in.Fixed.Air, want)
+	}
+	hour := in.Shops[0].Cold * in.Day[37].Demand
+	want := hour * (0.5*in.HourCurve[18] + 0.5*in.HourCurve[19]*1 + 0.5*in.HourCurve[19]*0.97 + 0.25*in.HourCurve[20]*0.97)
+	if got := in.Fixed.Exposure[0][37]; math.Abs(got-want) > 0.05*want {
+		t.Errorf("the off-grid live draws %v, want about %v", got, want)
+	}
+	for _, a := range in.Hosts[0].Avail[37] {
+		if a[0] < 22 && a[1] > 17 {
+			t.Errorf("the busy host is available %v", in.Hosts[0].Avail[37])
+		}
+	}
+	if in.Fixed.Studio[37][17] != 1 || in.Fixed.Studio[37][20] != 1 || in.Fixed.Studio[37][21] != 0 {
+		t.Errorf("the studio is used %v", in.Fixed.Studio[37])
+	}
+	if m.Outside.Lives >= 0 {
+		t.Errorf("off-grid lives cost %v", m.Outside.Lives)
 	}
 }

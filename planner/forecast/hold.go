@@ -36,13 +36,15 @@ func (m *Model) holds(keep func(*planner.Event) bool) {
 // Held reports whether the event stays as it is.
 func (m *Model) Held(id string) bool { return m.hold[id] != free }
 
-// lone are the constraints that one event alone can break. An event that is held and does so stays outside the grid.
-var lone = []string{"shop-open-hours", "shop-session-hours", "host-own-shop", "host-min-shift", "host-max-shift", "host-available",
+// gentle are the constraints that one event alone can break and those that the rule book has at most a hint about:
+// two lives of a shop at once, short gaps between sessions. An event that is held and breaks one stays outside the grid.
+var gentle = []string{"shop-open-hours", "shop-session-hours", "host-own-shop", "host-min-shift", "host-max-shift", "host-available",
+	"shop-one-host", "fixed-air", "shop-session-gap", "shop-hours-day", "shop-sessions-day", "video-effort",
 	"coupon-margin", "coupon-flash-margin", "flash-on-air", "flash-sale"}
 
-// outcast looks over what is held, and takes off the grid what alone breaks a limit, and what is past and breaks one
-// with others. It reports whether there was any, upon which the plan is to be read anew. Limits that are but the
-// model's habits, such as the days of a coupon window, give way instead.
+// outcast looks over what is held, and takes off the grid what breaks a gentle limit, and what is past and breaks any.
+// It reports whether there was any, upon which the plan is to be read anew. Limits that are but the model's habits,
+// such as the days of a coupon window, give way instead.
 func (m *Model) outcast() bool {
 	if len(m.hold) == 0 {
 		return false
@@ -56,7 +58,7 @@ func (m *Model) outcast() bool {
 		kind, match := s.culprits(v)
 		for i := len(match) - 1; i >= 0; i-- {
 			id := s.ids[kind][match[i]]
-			if m.hold[id] == kept || slices.Contains(lone, v.Rule) {
+			if m.hold[id] == kept || slices.Contains(gentle, v.Rule) {
 				m.off[id], found = true, true
 				break
 			}
