@@ -55,9 +55,6 @@ func TestBoundIsNeverBelowAPlan(t *testing.T) {
 	for name, shape := range instances.Shapes {
 		for k, in := range []*forecast.Instance{instances.Make(1, shape), instances.Make(2, shape), instances.Halve(instances.Make(3, shape)), instances.Begin(instances.Make(4, shape))} {
 			best := 0.0
-			if in.SlotMinutes == 30 {
-				continue
-			}
 			if r, err := search.Solve(context.Background(), in, search.Options{Seed: 1, Moves: 20_000}); err == nil && len(forecast.Check(in, &r.Solution)) == 0 {
 				best = r.Value
 			}

@@ -3,6 +3,7 @@ package search
 import (
 	"context"
 	"math"
+	"math/bits"
 
 	"bfplanner/planner/forecast"
 )
@@ -101,7 +102,7 @@ type dual struct {
 	lines  *prices // shop-day: a line on coupon
 	effort *prices // shop, week
 	count  *prices // shop-day: a video
-	steep  *prices // line, day: slope of the posts
+	once   *prices // video: going out
 
 	wide   []bool    // day: may have a coupon or a hedge, so exposure has a price
 	hedge  []bool    // day
@@ -113,6 +114,9 @@ type dual struct {
 	share  []float64 // line: of its shop's costs of a hedge
 	roster *roster
 	week   int
+
+	videos   [][]int // line: its videos
+	postable []bool  // video, day
 }
 
 func newDual(p *problem) *dual {
@@ -135,7 +139,7 @@ func newDual(p *problem) *dual {
 		{&b.flat, shopDays, 0.03, 1}, {&b.long, shopDays, 0.03 * h, inf}, {&b.hours, hostDays, 0.03 * h, inf}, {&b.weeks, len(in.Hosts) * b.week, 0.03 * h, inf},
 		{&b.place, hostDays * dayHours, 0.03 * h, inf}, {&b.studio, n * dayHours, 0.03 * h, inf}, {&b.risky, 1, 0.05 * h, inf},
 		{&b.slot, shopDays * dayHours, 0.01 * h, inf}, {&b.budget, len(in.Shops), 0.03, inf}, {&b.lines, shopDays, 0.03 * h, inf},
-		{&b.effort, len(in.Shops) * b.week, 0.03 * h, inf}, {&b.count, shopDays, 0.03 * h, inf}, {&b.steep, lineDays, 0.03, 1},
+		{&b.effort, len(in.Shops) * b.week, 0.03 * h, inf}, {&b.count, shopDays, 0.03 * h, inf}, {&b.once, len(in.Videos), 0.03 * h, inf},
 	} {
 		*x.to = newPrices(x.n, x.scale, x.most)
 		b.all = append(b.all, *x.to)
@@ -147,9 +151,16 @@ func newDual(p *problem) *dual {
 	for d := range n {
 		b.wide[d] = b.hedge[d] || d >= in.SaleStartDay
 	}
-	b.flat.least, b.steep.least = lastSlope(in.SatSlope), lastSlope(in.PostSlope)
+	b.flat.least = lastSlope(in.SatSlope)
 	for g := range in.Lines {
 		b.share = append(b.share, 1/float64(len(p.linesOf[in.Lines[g].Shop])))
+	}
+	b.videos = make([][]int, len(in.Lines))
+	for v, x := range in.Videos {
+		b.videos[x.Line] = append(b.videos[x.Line], v)
+		for d := range n {
+			b.postable = append(b.postable, p.postable(v, d))
+		}
 	}
 	b.limits()
 	return b
@@ -171,7 +182,7 @@ func (b *dual) limits() {
 			mult = max(mult, p.in.Hosts[h].Mult)
 		}
 		for d := range p.days {
-			raw, left := 0.0, x.MaxHoursDay
+			raw, left := p.extra[p.at(shop, d)], x.MaxHoursDay
 			for _, t := range p.hourRank {
 				if t >= p.in.OpenHour && t < p.in.CloseHour && left > 0 {
 					raw += p.curve[p.at(shop, d)][t] * mult
@@ -201,9 +212,31 @@ func (b *dual) from(s *state) {
 		shop, d := i/n, i%n
 		b.flat.x[i] = slopeAt(s.seen[shop][d], b.p.in.SatWidth, b.p.in.SatSlope, b.p.unit[i])
 	}
-	for i := range b.steep.x {
-		l := s.lines[i/n]
-		b.steep.x[i] = slopeAt(concave(l.raw[i%n], b.p.in.PostWidth, b.p.in.PostSlope, 1), b.p.in.PostWidth, b.p.in.PostSlope, 1)
+	b.supplyLevels()
+	for v, x := range b.p.in.Videos {
+		for d := range n {
+			if !b.postable[v*n+d] {
+				continue
+			}
+			raw, reach := s.lines[x.Line].raw[d], b.reach(v, d)
+			if s.posted[v] == d {
+				raw -= reach
+			}
+			more := concave(raw+reach, b.p.in.PostWidth, b.p.in.PostSlope, 1) - concave(raw, b.p.in.PostWidth, b.p.in.PostSlope, 1)
+			b.once.x[v] = max(b.once.x[v], more*b.come(x.Line, d)-x.Cost)
+		}
+	}
+}
+
+// supplyLevels works out what a unit of supply is worth from each day on.
+func (b *dual) supplyLevels() {
+	n := b.p.days
+	for g := range b.p.in.Lines {
+		sum := 0.0
+		for d := n - 1; d >= 0; d-- {
+			sum += b.pool.x[g*n+d]
+			b.level[g*n+d] = sum
+		}
 	}
 }
 
@@ -244,13 +277,7 @@ func (b *dual) evaluate() float64 {
 	}
 	clear(b.use)
 	clear(b.orders)
-	for g := range in.Lines {
-		sum := 0.0
-		for d := n - 1; d >= 0; d-- {
-			sum += b.pool.x[g*n+d]
-			b.level[g*n+d] = sum
-		}
-	}
+	b.supplyLevels()
 	total := b.lives()
 	for g, l := range in.Lines {
 		total += b.line(g)
@@ -276,7 +303,7 @@ func (b *dual) evaluate() float64 {
 			limit(b.effort, shop*b.week+w, x.CrewEffort)
 		}
 		for d := range n {
-			limit(b.long, p.at(shop, d), float64(x.MaxHoursDay))
+			limit(b.long, p.at(shop, d), float64(max(0, x.MaxHoursDay-bits.OnesCount64(p.air[p.at(shop, d)]))))
 			limit(b.lines, p.at(shop, d), float64(x.MaxLines))
 			limit(b.count, p.at(shop, d), float64(x.VideosPerDay))
 		}
@@ -294,8 +321,11 @@ func (b *dual) evaluate() float64 {
 	}
 	for d := range n {
 		for t := in.OpenHour; t < in.CloseHour; t++ {
-			limit(b.studio, d*dayHours+t, float64(in.Studios))
+			limit(b.studio, d*dayHours+t, float64(p.studios[d][t]-p.used[d][t]))
 		}
+	}
+	for v := range in.Videos {
+		limit(b.once, v, 1)
 	}
 	limit(b.risky, 0, float64(in.Risk.MaxLiveHours))
 	return total

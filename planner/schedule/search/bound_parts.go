@@ -52,8 +52,8 @@ func (b *dual) lives() float64 {
 			}
 			over, stop := conjugate(in.SatWidth, in.SatSlope, p.unit[at], b.flat.x[at])
 			v := b.roster.best(shop, d, worth*b.flat.x[at], func(i, t int) float64 { return b.toll(shop, d, p.hostsOf[shop][i], t) }, func(i, t int) float64 { return b.leave(d, p.hostsOf[shop][i], t) }, func(t int) float64 { return b.prep(d, t) })
-			total += worth*over + v
-			raw := b.book(shop, d)
+			total += worth*(over+b.flat.x[at]*p.extra[at]) + v
+			raw := p.extra[at] + b.book(shop, d)
 			b.flat.slope[at] = worth * (raw - stop)
 			b.seenBy[at] = over + b.flat.x[at]*raw
 			for _, g := range p.linesOf[shop] {
@@ -234,51 +234,6 @@ func (b *dual) useDay(g, d, mode int) {
 	x := b.dayOf(g, d, mode)
 	b.serve(g, d, mode, x.hedged, x.seen)
 	b.seen.slope[g*b.p.days+d] -= x.seen
-}
-
-// posts puts every video on its best day. That some come after others is left out.
-func (b *dual) posts() float64 {
-	p, in, n := b.p, b.p.in, b.p.days
-	total := 0.0
-	worth, raw := make([]float64, len(in.Lines)*n), make([]float64, len(in.Lines)*n)
-	for i := range worth {
-		g, d := i/n, i%n
-		for k, share := range in.Kernel {
-			if d+k < n {
-				worth[i] += share * p.inv[g][d+k] * b.level[i+k]
-			}
-		}
-	}
-	for v, x := range in.Videos {
-		shop := in.Lines[x.Line].Shop
-		best, day := 0.0, none
-		for d := max(0, x.Ready); d <= min(x.Due, n-1); d++ {
-			i := x.Line*n + d
-			if v := worth[i]*b.steep.x[i]*x.Reach*p.bandOf(v)*in.Day[d].Weight - x.Cost - x.Effort*b.effort.x[shop*b.week+d/weekDays] - b.count.x[p.at(shop, d)]; v > best {
-				best, day = v, d
-			}
-		}
-		if day == none {
-			continue
-		}
-		total += best
-		raw[x.Line*n+day] += x.Reach * p.bandOf(v) * in.Day[day].Weight
-		b.effort.slope[shop*b.week+day/weekDays] -= x.Effort
-		b.count.slope[p.at(shop, day)]--
-	}
-	for i := range worth {
-		g, d := i/n, i%n
-		over, stop := conjugate(in.PostWidth, in.PostSlope, 1, b.steep.x[i])
-		total += worth[i] * over
-		b.steep.slope[i] = worth[i] * (raw[i] - stop)
-		come := over + b.steep.x[i]*raw[i]
-		for k, share := range in.Kernel {
-			if d+k < n {
-				b.use[i+k] -= share * p.inv[g][d+k] * come
-			}
-		}
-	}
-	return total
 }
 
 // flash gives every product its best deals, as if all hours with a place were on air and hedged for nothing.
