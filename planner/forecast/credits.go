@@ -70,14 +70,14 @@ func Credits(in *Instance, s *Solution) []Credit {
 
 func credit(kind string, row int, terms map[string]float64) Credit {
 	x := Credit{Kind: kind, Row: row, Terms: terms}
-	for _, name := range termNames {
+	for _, name := range TermNames {
 		x.Value += terms[name]
 	}
 	return x
 }
 
-// termNames are all terms, in the order in which they are added up.
-var termNames = []string{TermCold, TermWarm, TermReach, TermUplift, TermDeal, TermRisk, TermHost, TermStudio, TermSetup, TermFatigue, TermCost, TermStock, TermPool, TermShelf}
+// TermNames are all terms, in the order in which they are added up.
+var TermNames = []string{TermCold, TermWarm, TermReach, TermUplift, TermDeal, TermRisk, TermHost, TermStudio, TermSetup, TermFatigue, TermCost, TermStock, TermPool, TermShelf}
 
 // crediting is a solution with the shadow prices of its lines.
 type crediting struct {

@@ -58,7 +58,7 @@ func Drill(ctx context.Context, p *planner.Plan, now, at time.Time) (DrillResult
 	d := newDrill(p, now, at)
 	open := d.open()
 	items := d.items(open)
-	picks, proven, err := search(ctx, items, d.room)
+	picks, proven, err := pickAll(ctx, items, d.room)
 	if err != nil {
 		return DrillResult{}, err
 	}

@@ -26,10 +26,10 @@ func (a tally) plus(b tally) tally {
 // nodes is how many choices a search looks at for one group of items before it keeps the best that it has.
 const nodes = 400_000
 
-// search picks an option for each item, -1 for none, so that no resource is used beyond its room and the tally is as good
+// pickAll picks an option for each item, -1 for none, so that no resource is used beyond its room and the tally is as good
 // as can be; proven says that it is the best there is. Items that compete for nothing are independent of each other,
 // so each group that does compete is searched by itself.
-func search(ctx context.Context, items []item, room []int) (picks []int, proven bool, err error) {
+func pickAll(ctx context.Context, items []item, room []int) (picks []int, proven bool, err error) {
 	picks, proven = make([]int, len(items)), true
 	for _, group := range rivals(items, room) {
 		own := make([]item, len(group))

@@ -91,7 +91,7 @@ func TestSearchIsAsGoodAsTryingEverything(t *testing.T) {
 				return cmp.Or(cmp.Compare(a.cost(), b.cost()), cmp.Compare(b.value, a.value))
 			})
 		}
-		picks, proven, err := search(t.Context(), items, room)
+		picks, proven, err := pickAll(t.Context(), items, room)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -118,7 +118,7 @@ func TestGroupsThatDoNotCompeteAreSearchedApart(t *testing.T) {
 		best, _ := bruteForce(items[first:], room)
 		want = want.plus(best)
 	}
-	picks, proven, err := search(t.Context(), items, room)
+	picks, proven, err := pickAll(t.Context(), items, room)
 	if err != nil || !proven {
 		t.Fatalf("proven %v, %v", proven, err)
 	}
@@ -424,7 +424,7 @@ func TestDrillStopsWithItsContext(t *testing.T) {
 	for i := range items {
 		items[i].options = []option{{days: 0, value: 5, uses: []use{{0, 2}}}, {days: 1, value: 4, uses: []use{{0, 1}}}}
 	}
-	if _, _, err := search(ctx, items, []int{17}); !errors.Is(err, context.Canceled) {
+	if _, _, err := pickAll(ctx, items, []int{17}); !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v", err)
 	}
 }

@@ -151,7 +151,9 @@ func (e *Evaluator) Try(x Edit) Verdict {
 func (e *Evaluator) try(x Edit, need float64) (v Verdict, exact bool) {
 	for _, r := range x.In {
 		if !e.inside(r) {
-			return Verdict{Broken: []forecast.Violation{{Rule: forecast.RuleRange}}}, true
+			v := nowhere
+			v.Rule = forecast.RuleRange
+			return Verdict{Broken: []forecast.Violation{v}}, true
 		}
 	}
 	e.mark(x)
@@ -178,6 +180,9 @@ func (e *Evaluator) try(x Edit, need float64) (v Verdict, exact bool) {
 	}
 	return v, true
 }
+
+// StockPrice returns what one order more of a line's stock is worth, in major units: 0 where there is enough.
+func (e *Evaluator) StockPrice(line int) float64 { return e.lines[line].lambda }
 
 // worse returns those of the violations that the solution without the edit does not have or has to a lesser degree.
 func (e *Evaluator) worse(list []forecast.Violation, x Edit) []forecast.Violation {
