@@ -82,6 +82,7 @@ func actionTable() []action {
 		{id: "zoom_out", menu: menuView, combo: ctrl(fyne.KeyMinus), enabled: hasPlan, do: func(a *App) { a.board.ZoomOut() }},
 		{id: "zoom_sale", menu: menuView, combo: ctrl(fyne.Key0), enabled: hasPlan, do: func(a *App) { a.board.ZoomSale() }},
 		{id: "zoom_fit", menu: menuView, combo: ctrl(fyne.Key9), enabled: hasPlan, do: func(a *App) { a.board.ZoomFit() }},
+		{id: "dark", key: "ban.line", menu: "-" + menuView, combo: ctrl(fyne.KeyB), inMenu: true, enabled: hasPlan, do: (*App).toggleDark},
 		{id: "lanes", menu: menuView, enabled: hasPlan, do: (*App).nextLanes},
 		{id: "theme", menu: "-" + menuView, do: (*App).nextTheme},
 		{id: "language", menu: menuView, combo: ctrl(fyne.KeyL), do: (*App).nextLanguage},

@@ -93,6 +93,7 @@ func New(deps Deps) *App {
 		Effects: effects, OnKey: a.boardKey, OnRune: a.boardRune, OnShortcut: func(s fyne.Shortcut) { a.typedShortcut(s) },
 	})
 	a.pages = newPages(a)
+	a.board.SetLoss(a.losses())
 	a.listen(a.window.Canvas())
 	if !a.openLast() {
 		a.showStart()

@@ -63,7 +63,7 @@ func newPages(a *App) *pages {
 			OnKey: a.typedKey, OnShortcut: shortcut}),
 		pageWhatIf: newScenarios(a),
 		pagePrices: price,
-		pageBan:    ban.New(ban.Deps{Words: a.words, Window: a.window, Do: a.do, OnOpen: a.open, Keep: a.keepScenario}),
+		pageBan:    ban.New(ban.Deps{Words: a.words, Window: a.window, Do: a.do, OnOpen: a.open, Keep: a.keepScenario, OnAt: a.darkAt}),
 		pageParams: params.New(params.Deps{Words: a.words, Window: a.window, Do: a.do, Presets: a.deps.Presets.Params, Read: readSheet, Orders: a.deps.Trade.Orders}),
 		pageCoupons: coupons.New(coupons.Deps{Words: a.words, Window: a.window, Do: a.do, Preview: a.preview, OnOpen: a.open,
 			OnPrice: func(sku string, at time.Time) { a.turnTo(pagePrices); price.Show(sku, at) }}),

@@ -112,6 +112,13 @@ func (x *Panel) SetAt(t time.Time) {
 	}
 }
 
+// Drill moves the line to the instant and shows the drill of it.
+func (x *Panel) Drill(t time.Time) {
+	x.tab = "drill"
+	x.tabs.SetValue(x.tab)
+	x.SetAt(t)
+}
+
 func (x *Panel) build() {
 	w := x.deps.Words
 	x.graph, x.numbers = newGraph(x), newNumbers(x)

@@ -95,6 +95,7 @@ type Board struct {
 
 	drag  drag
 	ghost ghost
+	dark  darkLine
 	keys  map[string]bool // of the findings that stand
 	marks map[string]rules.Severity
 	byID  map[string][]rules.Finding

@@ -18,6 +18,9 @@ func (b *Board) MouseDown(ev *desktop.MouseEvent) {
 	if c := fyne.CurrentApp().Driver().CanvasForObject(b); c != nil {
 		c.Focus(b)
 	}
+	if b.pressLine(ev) {
+		return
+	}
 	at := b.point(ev.Position)
 	h := b.scene.hit(at.X, at.Y)
 	keys := b.modifiers()
@@ -84,7 +87,7 @@ func (b *Board) pick(h hit, keys fyne.KeyModifier) string {
 
 // MouseUp ends a press from which no drag came: on an empty place it clears the selection.
 func (b *Board) MouseUp(*desktop.MouseEvent) {
-	if b.snap == nil || b.drag.phase != pressed {
+	if b.releaseLine() || b.snap == nil || b.drag.phase != pressed {
 		return
 	}
 	given := b.drag.grip == gripNone // up by Escape
@@ -121,7 +124,7 @@ func (b *Board) TappedSecondary(ev *fyne.PointEvent) {
 
 // Dragged moves what was pressed. A drag that begins without a press, as on a touch screen, presses first.
 func (b *Board) Dragged(ev *fyne.DragEvent) {
-	if b.snap == nil || b.drag.keys {
+	if b.dragLine(ev) || b.snap == nil || b.drag.keys {
 		return
 	}
 	at, by := b.point(ev.Position), b.point(fyne.NewPos(ev.Dragged.DX, ev.Dragged.DY))
@@ -171,7 +174,7 @@ func (b *Board) follow(at fyne.Position) {
 
 // DragEnd drops what was dragged.
 func (b *Board) DragEnd() {
-	if !b.drag.keys {
+	if !b.dropLine() && !b.drag.keys {
 		b.drag.heed(b.modifiers())
 		b.drop()
 	}
@@ -362,6 +365,7 @@ func (b *Board) MouseMoved(ev *desktop.MouseEvent) {
 	}
 	was, at := b.over, b.point(ev.Position)
 	b.over = b.scene.hit(at.X, at.Y)
+	b.hoverLine(at)
 	if was.item != b.over.item {
 		b.rest()
 	}
@@ -405,6 +409,9 @@ var cursors = map[part]desktop.Cursor{
 
 // Cursor returns the shape of the pointer.
 func (b *Board) Cursor() desktop.Cursor {
+	if b.dark.near || b.dark.held {
+		return desktop.HResizeCursor
+	}
 	if (b.over.part == startEdge || b.over.part == endEdge) && b.drag.phase == idle {
 		return resizeCursor(b.upDown())
 	}

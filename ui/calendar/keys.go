@@ -73,7 +73,7 @@ func (b *Board) step(key fyne.KeyName) ([2]int, bool) {
 // TypedKey walks the blocks by the arrows, with Shift selecting all on the way, lifts with Space, moves what is lifted by the arrows, drops with Enter and
 // gives up with Escape. Delete and Enter on a block are told, Home goes to the start of the sale.
 func (b *Board) TypedKey(ev *fyne.KeyEvent) {
-	if b.snap == nil {
+	if b.snap == nil || b.keyLine(ev.Name) {
 		return
 	}
 	step, arrow := b.step(ev.Name)

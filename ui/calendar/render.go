@@ -89,6 +89,7 @@ func (r *renderer) paint() {
 			p.timeline()
 		}
 		p.ring()
+		p.darkLine()
 		p.ghost()
 		p.card()
 	}
