@@ -22,11 +22,12 @@ var moves = []struct {
 	{"host", forecast.CreditLive, 6, (*mover).changeHost},
 	{"swap", forecast.CreditLive, 6, (*mover).swapHosts},
 	{"move", forecast.CreditLive, 14, (*mover).moveShift},
-	{"video", forecast.CreditVideo, 7, (*mover).moveVideo},
-	{"videos", forecast.CreditVideo, 3, (*mover).swapVideos},
+	{"video", forecast.CreditVideo, 30, (*mover).moveVideo},
+	{"videos", forecast.CreditVideo, 15, (*mover).swapVideos},
 	{"window", forecast.CreditCoupon, 4, (*mover).placeWindow},
 	{"coupon", forecast.CreditCoupon, 6, (*mover).changeWindow},
-	{"flash", forecast.CreditFlash, 10, (*mover).moveDeal},
+	{"lay", forecast.CreditCoupon, 4, (*mover).layWindows},
+	{"flash", forecast.CreditFlash, 20, (*mover).moveDeal},
 	{"hedge", forecast.CreditHedge, 1, (*mover).toggleHedge},
 	{"redo", forecast.CreditLive, 2, (*mover).redoDay},
 }
@@ -56,44 +57,86 @@ func (m *mover) step(move int, heat float64) bool {
 }
 
 // settle scores the move under way and keeps it, or reports false. Bounds come first: by the prices of the
-// last answer, then by serving at the last prices of stock.
+// last answer, then line by line by serving at the last price of stock.
 func (m *mover) settle(fixed, need float64) bool {
-	gain := m.fixed - fixed
-	if !m.blind && gain+m.rise < need || !m.legal() {
+	change := m.fixed - fixed
+	if !m.blind && change+m.rise < need || !m.legal() {
 		return false
 	}
-	rise := gain
-	for _, g := range m.touched {
-		l := m.lines[g]
-		rise += l.bound(m.bench, m.seen[l.shop]) - l.value
-	}
-	if rise < need {
+	change, ok := m.boundLines(change, need)
+	if !ok {
 		return false
 	}
-	change := gain
 	type answer struct{ value, lambda float64 }
 	var kept [256]answer
 	answers := kept[:0]
 	for _, g := range m.touched {
 		l := m.lines[g]
+		if l.idle() {
+			answers = append(answers, answer{l.value, l.lambda})
+			continue
+		}
+		most := l.most()
 		v, at := l.solve(m.bench, m.seen[l.shop])
 		answers = append(answers, answer{v, at})
-		change += v - l.value
-	}
-	if change < need {
-		return false
-	}
-	for i, g := range m.touched {
-		l := m.lines[g]
-		l.keep(m.bench, m.seen[l.shop], answers[i].value, answers[i].lambda)
-	}
-	last := none
-	for _, g := range m.touched {
-		if shop := m.lines[g].shop; shop != last {
-			m.reprice(shop)
-			last = shop
+		if change += v - most; change < need {
+			return false
 		}
 	}
-	m.value += change
+	last := none
+	for i, g := range m.touched {
+		l := m.lines[g]
+		if l.idle() {
+			continue
+		}
+		m.value += answers[i].value - l.value
+		l.keep(m.bench, m.seen[l.shop], answers[i].value, answers[i].lambda)
+		if last != none && last != l.shop {
+			m.reprice(last)
+		}
+		last = l.shop
+	}
+	if last != none {
+		m.reprice(last)
+	}
+	m.value += m.fixed - fixed
 	return true
+}
+
+// boundLines adds to a change what the touched lines can bring at most, and reports whether that reaches what is
+// needed. Lines that prices do not bound are served first; of the others each bound by prices stands until it is
+// replaced by a better one.
+func (m *mover) boundLines(change, need float64) (float64, bool) {
+	rest := 0.0
+	for _, g := range m.touched {
+		if l := m.lines[g]; !l.blind {
+			for _, x := range m.shown {
+				if x.shop == l.shop {
+					l.rise += l.seen[x.day] * x.by
+				}
+			}
+			rest += l.rise
+		}
+	}
+	for _, blind := range [2]bool{true, false} {
+		if change+rest < need && !blind {
+			return change, false
+		}
+		for _, g := range m.touched {
+			l := m.lines[g]
+			if l.blind != blind {
+				continue
+			}
+			if !blind {
+				rest -= l.rise
+			}
+			if l.idle() {
+				continue
+			}
+			if change += l.bound(m.bench, m.seen[l.shop]) - l.value; !blind && change+rest < need {
+				return change, false
+			}
+		}
+	}
+	return change, change >= need
 }

@@ -133,7 +133,7 @@ func TestTheStateIsTrueOnEveryGrid(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		m := &mover{s, rng{11}, &roster{p: p}}
+		m := &mover{state: s, rng: rng{11}, roster: &roster{p: p}}
 		draw := lottery(nil)
 		for k := range 1500 {
 			if m.step(draw[m.n(len(draw))], p.heat()/4) && k%100 == 0 {

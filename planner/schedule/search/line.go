@@ -1,5 +1,7 @@
 package search
 
+import "math"
+
 // line is a product line under the decisions of the moment, with its value and the prices that prove it: the
 // dual of the program that package forecast solves, kept so that a change is bounded before it is scored.
 type line struct {
@@ -24,14 +26,23 @@ type line struct {
 	seen   []float64 // price of a unit of the shop's exposure, by day
 	pool   []float64 // price of a unit of supply, by day
 
-	cutAt, cutNet, cutOrders float64 // the last serving tried
+	orders float64 // that the answer takes
+
+	cutAt, cutNet, cutOrders float64   // the last serving tried
+	price                    []float64 // by day: a unit of supply, as of the last serving, which was
+	priced                   float64   // at this price of stock
+
+	// the move under way
+	served bool    // what is served has changed: all but flash deals
+	blind  bool    // in a way that prices do not bound
+	rise   float64 // bound on what posts and flash deals bring
 }
 
 func newLine(p *problem, g int) *line {
 	x := p.in.Lines[g]
 	n := p.days
 	l := &line{p: p, g: g, shop: x.Shop, mu: x.AirtimeShare, stock: x.Stock, mode: make([]int8, n), now: make([]coef, n), order: make([]int16, 2*n),
-		key: make([]float64, 2*n), raw: make([]float64, n), supply: make([]float64, n), seen: make([]float64, n), pool: make([]float64, n), stale: true}
+		key: make([]float64, 2*n), raw: make([]float64, n), supply: make([]float64, n), seen: make([]float64, n), pool: make([]float64, n), price: make([]float64, n), stale: true}
 	for i := range l.order {
 		l.order[i] = int16(i)
 	}
@@ -71,11 +82,10 @@ type bench struct {
 	room   []float64
 	parent []int32
 	hop    []int32 // the first day from here on across which nothing has been carried
-	price  []float64
 }
 
 func newBench(days int) *bench {
-	return &bench{make([]float64, days), make([]int32, days+1), make([]int32, days+1), make([]float64, days)}
+	return &bench{make([]float64, days), make([]int32, days+1), make([]int32, days+1)}
 }
 
 // sort brings keys and order to a price of stock. The order changes little from call to call.
@@ -101,7 +111,7 @@ func (l *line) sort(lambda float64) {
 }
 
 // serve returns the best worth net of lambda an order, and the orders it takes. Viewers of the pool are taken by
-// worth, each from the latest arrivals that can still reach it; b.price is then the worth of one arrival more.
+// worth, each from the latest arrivals that can still reach it; l.price is then the worth of one arrival more.
 func (l *line) serve(b *bench, seen []float64, lambda float64) (net, orders float64) {
 	l.sort(lambda)
 	for d, e := range seen {
@@ -136,7 +146,7 @@ func (l *line) serve(b *bench, seen []float64, lambda float64) (net, orders floa
 				// One arrival more up to the day that nothing is carried across would be passed on to here.
 				end := b.free(d)
 				for k := top + 1; k <= end; k++ {
-					b.price[k] = v
+					l.price[k] = v
 				}
 				top = end
 				break
@@ -155,9 +165,10 @@ func (l *line) serve(b *bench, seen []float64, lambda float64) (net, orders floa
 		net += v * (all - need)
 		orders += each * (all - need)
 	}
-	for k := top + 1; k < len(b.price); k++ {
-		b.price[k] = 0
+	for k := top + 1; k < len(l.price); k++ {
+		l.price[k] = 0
 	}
+	l.priced = lambda
 	return net, orders
 }
 
@@ -192,6 +203,9 @@ func (l *line) bound(b *bench, seen []float64) float64 {
 	l.cutNet, l.cutOrders = l.serve(b, seen, l.cutAt)
 	return l.cutNet + l.cutAt*left
 }
+
+// most returns what bound did.
+func (l *line) most() float64 { return l.cutNet + l.cutAt*max(0, l.stock-l.deals) }
 
 // solve returns the line's value after bound, and the price of stock that proves it: the least of a convex
 // function in pieces, found where the cuts from both sides meet.
@@ -234,27 +248,34 @@ func (l *line) solve(b *bench, seen []float64) (value, lambda float64) {
 			}
 		}
 		net, orders = l.serve(b, seen, at)
+		l.cutOrders = orders
 	}
 	return best, price
 }
 
-// keep makes a value the line's own and takes the prices that prove it.
+// keep makes a value the line's own after solve, and takes the prices that prove it.
 func (l *line) keep(b *bench, seen []float64, value, lambda float64) {
-	l.value, l.lambda = value, lambda
+	l.value, l.lambda, l.orders = value, lambda, math.Inf(1)
 	if l.stock-l.deals <= 0 {
 		clear(l.seen)
 		clear(l.pool)
 		l.lambda = 0
 		return
 	}
-	l.serve(b, seen, lambda)
-	copy(l.pool, b.price)
+	if l.priced != lambda {
+		_, l.cutOrders = l.serve(b, seen, lambda)
+	}
+	l.orders = l.cutOrders
+	copy(l.pool, l.price)
 	warm := l.p.warm[l.g]
 	for d := range l.seen {
 		c := &l.now[d]
-		l.seen[d] = l.mu*max(0, c.worth[coldViewer]-lambda*c.orders[coldViewer]) + warm[d]*max(0, l.key[2*d]-b.price[d])
+		l.seen[d] = l.mu*max(0, c.worth[coldViewer]-lambda*c.orders[coldViewer]) + warm[d]*max(0, l.key[2*d]-l.price[d])
 	}
 }
+
+// idle reports whether flash deals change nothing else of the line: its stock has no price and still suffices.
+func (l *line) idle() bool { return !l.served && l.lambda == 0 && l.stock-l.deals >= l.orders }
 
 // concave returns a quantity spread over pieces, each weighted by its slope.
 func concave(x float64, width, slope []float64, unit float64) float64 {

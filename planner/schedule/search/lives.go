@@ -7,6 +7,7 @@ type mover struct {
 	*state
 	rng
 	roster *roster
+	layout layout
 }
 
 // rng is a small random generator (xorshift64*), so that a seed gives the same plan everywhere.

@@ -15,7 +15,7 @@ func (s *state) clone() *state {
 	}
 	n.bench = newBench(s.p.days)
 	n.isTouch = make([]bool, len(s.isTouch))
-	n.log, n.oldSeen, n.oldWins, n.touched, n.hosts, n.days = nil, nil, nil, nil, nil, nil
+	n.log, n.oldSeen, n.oldWins, n.touched, n.hosts, n.days, n.shown = nil, nil, nil, nil, nil, nil, nil
 	return &n
 }
 
@@ -23,7 +23,7 @@ func (s *state) clone() *state {
 func (l *line) clone() *line {
 	n := *l
 	n.mode, n.now, n.order, n.key = slices.Clone(l.mode), slices.Clone(l.now), slices.Clone(l.order), slices.Clone(l.key)
-	n.raw, n.supply, n.seen, n.pool = slices.Clone(l.raw), slices.Clone(l.supply), slices.Clone(l.seen), slices.Clone(l.pool)
+	n.raw, n.supply, n.seen, n.pool, n.price = slices.Clone(l.raw), slices.Clone(l.supply), slices.Clone(l.seen), slices.Clone(l.pool), slices.Clone(l.price)
 	return &n
 }
 

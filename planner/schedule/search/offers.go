@@ -16,11 +16,25 @@ func (m *mover) putVideo(v, d int) bool {
 		if !full && m.effort[shop*m.weeks+d/weekDays] <= m.p.in.Shops[shop].CrewEffort+1e-9 {
 			break
 		}
-		if w := pick(&m.rng, m.p.videos[shop]); w != v && m.posted[w] != none && m.posted[w]/weekDays == d/weekDays && (!full || m.posted[w] == d) && !m.dropVideo(w, v) {
+		if w := m.rival(v, d, full); w == none || !m.dropVideo(w, v) {
 			return false
 		}
 	}
 	return m.postLegal(v)
+}
+
+// rival returns one of the shop's other videos that go out in that week, or on that very day, or none.
+func (m *mover) rival(v, d int, sameDay bool) int {
+	shop := m.p.in.Lines[m.p.in.Videos[v].Line].Shop
+	found, seen := none, 0
+	for _, w := range m.p.videos[shop] {
+		if e := m.posted[w]; e != none && e/weekDays == d/weekDays && (!sameDay || e == d) && w != v && !m.locked[w] {
+			if seen++; m.n(seen) == 0 {
+				found = w
+			}
+		}
+	}
+	return found
 }
 
 // post puts a video on a day, in the band that it has there.
@@ -90,141 +104,6 @@ func (m *mover) swapVideos() bool {
 	return m.postLegal(v) && m.postLegal(w)
 }
 
-func (m *mover) anyLine() (int, bool) {
-	if len(m.lines) == 0 || m.p.days <= m.firstOffer() {
-		return 0, false
-	}
-	return m.n(len(m.lines)), true
-}
-
-// firstOffer returns the first day on which a coupon or a flash deal may be placed.
-func (m *mover) firstOffer() int { return max(m.p.in.SaleStartDay, m.p.in.StartDay) }
-
-// placeWindow puts a coupon window anywhere and makes way for it.
-func (m *mover) placeWindow() bool {
-	g, ok := m.anyLine()
-	if !ok || m.p.modes < 2 {
-		return false
-	}
-	in, first := m.p.in, m.firstOffer()
-	w := window{mode: 1 + m.n(m.p.modes-1), day: first + m.n(m.p.days-first), n: in.Coupon.MinLen + m.n(max(1, in.Coupon.MaxLen-in.Coupon.MinLen+1))}
-	if m.n(3) == 0 && len(m.windows[g]) > 0 {
-		// As another of the line's, elsewhere.
-		w.mode = pick(&m.rng, m.windows[g]).mode
-	}
-	return m.putWindow(g, w, none)
-}
-
-// putWindow gives a line one more window in place of the i-th and of those that it would crowd.
-func (m *mover) putWindow(g int, w window, i int) bool {
-	var list []window
-	gap := max(0, m.p.in.Coupon.MinGap)
-	for k, x := range m.windows[g] {
-		if k == i || x.day < w.day+w.n+gap && w.day < x.day+x.n+gap {
-			if x.pinned {
-				return false
-			}
-			continue
-		}
-		list = append(list, x)
-	}
-	list = append(list, w)
-	slices.SortFunc(list, func(a, b window) int { return a.day - b.day })
-	return m.giveWindows(g, list) && m.makeBudget(g, w)
-}
-
-// giveWindows sets a line's windows and takes back the flash deals that may not stand under them.
-func (m *mover) giveWindows(g int, list []window) bool {
-	if !m.windowsLegal(g, list) {
-		return false
-	}
-	m.setWindows(g, list)
-	for _, x := range m.p.deals[m.lines[g].shop] {
-		if m.p.in.Products[x].Line != g {
-			continue
-		}
-		for i := len(m.dealDays[x]) - 1; i >= 0; i-- {
-			if d := m.dealDays[x][i]; !m.p.stack[x][m.lines[g].mode[d]] && !m.takeDeal(x, d) {
-				return false
-			}
-		}
-	}
-	return true
-}
-
-// takeDeal removes a flash deal, or reports false if it must stay.
-func (m *mover) takeDeal(x, d int) bool {
-	if m.stay || slices.Contains(m.p.pinDeal[x], d) {
-		return false
-	}
-	m.removeDeal(x, d)
-	return true
-}
-
-// makeBudget takes back other lines' windows until the shop's coupons have room for a new one.
-func (m *mover) makeBudget(g int, w window) bool {
-	shop := m.lines[g].shop
-	lines := m.p.linesOf[shop]
-	for range 8 {
-		if m.couponRoom(g) {
-			return true
-		}
-		o := pick(&m.rng, lines)
-		if o == g || len(m.windows[o]) == 0 {
-			continue
-		}
-		i := m.n(len(m.windows[o]))
-		x := m.windows[o][i]
-		over := m.reserved[shop] > m.p.budget[shop]
-		if x.pinned || !over && (x.day >= w.day+w.n || w.day >= x.day+x.n) {
-			continue
-		}
-		list := slices.Clone(m.windows[o])
-		if x.n > m.p.in.Coupon.MinLen && m.n(2) == 0 {
-			list[i].n--
-			if m.n(2) == 0 {
-				list[i].day++
-			}
-		} else {
-			list = slices.Delete(list, i, i+1)
-		}
-		if !m.giveWindows(o, list) {
-			return false
-		}
-	}
-	return m.couponRoom(g)
-}
-
-// changeWindow deepens, shifts, stretches or drops a coupon window.
-func (m *mover) changeWindow() bool {
-	g, ok := m.anyLine()
-	if !ok || len(m.windows[g]) == 0 {
-		return false
-	}
-	i := m.n(len(m.windows[g]))
-	w := m.windows[g][i]
-	if w.pinned {
-		return false
-	}
-	switch m.n(6) {
-	case 0:
-		return m.giveWindows(g, slices.Delete(slices.Clone(m.windows[g]), i, i+1))
-	case 1:
-		w.mode = 1 + m.n(m.p.modes-1)
-	case 2:
-		w.day += m.n(5) - 2
-	case 3:
-		w.n++
-	case 4:
-		w.n++
-		w.day--
-	default:
-		w.n--
-		w.day += m.n(2)
-	}
-	return w.day+w.n <= m.p.days && m.putWindow(g, w, i)
-}
-
 // moveDeal adds, moves or takes back a flash deal.
 func (m *mover) moveDeal() bool {
 	first := m.firstOffer()
@@ -274,6 +153,15 @@ func (m *mover) moveDeal() bool {
 		return false
 	}
 	m.addDeal(x, d, t)
+	return true
+}
+
+// takeDeal removes a flash deal, or reports false if it must stay.
+func (m *mover) takeDeal(x, d int) bool {
+	if m.stay || slices.Contains(m.p.pinDeal[x], d) {
+		return false
+	}
+	m.removeDeal(x, d)
 	return true
 }
 

@@ -71,7 +71,7 @@ func TestMovesKeepTheStateTrue(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		m := &mover{s, rng{77}, &roster{p: p}}
+		m := &mover{state: s, rng: rng{77}, roster: &roster{p: p}}
 		draw := lottery(nil)
 		for k := range 3000 {
 			before := m.solution()
@@ -180,7 +180,7 @@ func BenchmarkMove(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	m := &mover{s, rng{3}, &roster{p: p}}
+	m := &mover{state: s, rng: rng{3}, roster: &roster{p: p}}
 	draw := lottery(nil)
 	for range 100_000 {
 		m.step(draw[m.n(len(draw))], p.heat()/20)

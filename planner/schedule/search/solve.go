@@ -79,7 +79,7 @@ func Solve(ctx context.Context, in *forecast.Instance, o Options) (Result, error
 		o.Moves = defaultMoves
 	}
 	s.stay = len(o.Kinds) > 0 && !slices.Contains(o.Kinds, forecast.CreditFlash)
-	m := &mover{s, rng{o.Seed*0x9E3779B97F4A7C15 + 0x2545F4914F6CDD1D}, &roster{p: p}}
+	m := &mover{state: s, rng: rng{o.Seed*0x9E3779B97F4A7C15 + 0x2545F4914F6CDD1D}, roster: &roster{p: p}}
 	best, tried := m.run(ctx, o, p.heat(), p.trials(o))
 	t := forecast.Score(in, &best)
 	if o.Progress != nil {

@@ -59,9 +59,16 @@ type state struct {
 	touched []int   // lines
 	isTouch []bool
 	hosts   []hostDay
+	shown   []exposed
 	days    []int // whose studios must be counted
 	undoing bool
 	barred  bool // a flash deal that must stay would go
+}
+
+// exposed is a change of a shop-day's exposure.
+type exposed struct {
+	shop, day int
+	by        float64
 }
 
 type hostDay struct{ host, day int }
@@ -146,9 +153,10 @@ func (s *state) begin() {
 	s.log, s.oldSeen, s.oldWins = s.log[:0], s.oldSeen[:0], s.oldWins[:0]
 	s.rise, s.blind, s.barred = 0, false, false
 	for _, g := range s.touched {
-		s.isTouch[g] = false
+		l := s.lines[g]
+		s.isTouch[g], l.served, l.blind, l.rise = false, false, false, 0
 	}
-	s.touched, s.hosts, s.days = s.touched[:0], s.hosts[:0], s.days[:0]
+	s.touched, s.hosts, s.days, s.shown = s.touched[:0], s.hosts[:0], s.days[:0], s.shown[:0]
 }
 
 func (s *state) note(k kind, a, b, c int) {
@@ -157,8 +165,16 @@ func (s *state) note(k kind, a, b, c int) {
 	}
 }
 
+// touch marks a line of which something that is served changes.
 func (s *state) touch(g int) {
-	if !s.undoing && !s.isTouch[g] {
+	if !s.undoing {
+		s.lines[g].served = true
+		s.mark(g)
+	}
+}
+
+func (s *state) mark(g int) {
+	if !s.isTouch[g] {
 		s.isTouch[g] = true
 		s.touched = append(s.touched, g)
 	}
@@ -205,6 +221,7 @@ func (s *state) setCell(shop, d int, c *cell) {
 		s.oldSeen = append(s.oldSeen, *old)
 		s.note(changedCell, shop, d, len(s.oldSeen)-1)
 		s.rise += s.price[shop][d] * (c.seen - old.seen)
+		s.shown = append(s.shown, exposed{shop, d, c.seen - old.seen})
 		s.touchShop(shop)
 		s.days = append(s.days, d)
 	}
@@ -347,7 +364,11 @@ func (s *state) sell(g, product, d, t int, sign float64) {
 	s.fixed += sign * (orders*s.margin(product, d) - s.p.in.Products[product].FlashCost + s.base.deal(product, d, t))
 	if !s.undoing {
 		s.rise -= sign * orders * l.lambda
-		s.touch(g)
+		l.rise -= sign * orders * l.lambda
+		if l.stock-l.deals+sign*orders <= 0 { // a line that was sold out has no prices
+			s.blind, l.blind = true, true
+		}
+		s.mark(g)
 	}
 }
 
@@ -376,13 +397,16 @@ func (s *state) setPost(v, d, band int) {
 // arrive changes a line's posts of a day and the bound by what comes of it.
 func (s *state) arrive(l *line, d int, reach float64) {
 	end := min(d+len(s.p.in.Kernel), s.p.days)
+	rise := 0.0
 	for k := d; k < end && !s.undoing; k++ {
-		s.rise -= l.pool[k] * l.supply[k]
+		rise -= l.pool[k] * l.supply[k]
 	}
 	l.post(d, reach)
 	for k := d; k < end && !s.undoing; k++ {
-		s.rise += l.pool[k] * l.supply[k]
+		rise += l.pool[k] * l.supply[k]
 	}
+	s.rise += rise
+	l.rise += rise
 }
 
 // setWindows gives a line other coupon windows.
@@ -391,7 +415,7 @@ func (s *state) setWindows(g int, list []window) {
 	if !s.undoing {
 		s.oldWins = append(s.oldWins, s.windows[g])
 		s.note(changedWindows, g, len(s.oldWins)-1, 0)
-		s.blind = true
+		s.blind, l.blind = true, true
 		s.touch(g)
 	}
 	for _, m := range [2]struct {
@@ -443,5 +467,8 @@ func (s *state) setHedge(at, on int) {
 	if !s.undoing {
 		s.blind = true
 		s.touchShop(shop)
+		for _, g := range p.linesOf[shop] {
+			s.lines[g].blind = true
+		}
 	}
 }
