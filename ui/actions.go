@@ -56,6 +56,7 @@ func actionTable() []action {
 		{id: "scenarios", key: "scenario.heading", menu: menuFile, combo: ctrlShift(fyne.KeyO), inMenu: true, enabled: hasPlan, do: func(a *App) { a.turnTo(pageWhatIf) }},
 		{id: "import", menu: "-" + menuFile, combo: ctrl(fyne.KeyI), inMenu: true, enabled: idle, do: (*App).showImport},
 		{id: "export", menu: menuFile, combo: ctrl(fyne.KeyE), inMenu: true, enabled: idle, do: (*App).showExport},
+		{id: "server", menu: menuFile, enabled: idle, do: (*App).showServer},
 		{id: "print", menu: menuFile, combo: ctrl(fyne.KeyP), inMenu: true, enabled: idle, do: (*App).showPrint},
 		{id: "settings", menu: "-" + menuFile, combo: ctrl(fyne.KeyComma), inMenu: true, do: (*App).showSettings},
 		{id: "quit", menu: "-" + menuFile, combo: ctrl(fyne.KeyQ), inMenu: true, do: (*App).quit},

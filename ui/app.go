@@ -67,6 +67,7 @@ type App struct {
 	backlog   *backlog.Panel
 	pages     *pages
 	splits    map[string]*container.Split
+	password  struct{ url, text string } // of the calendar server, until the program ends
 }
 
 // New makes the window without showing it: the plan that was open last, or the start page where there is none.

@@ -29,6 +29,10 @@ type Trade struct {
 	Orders func(name string, data []byte) ([]forecast.Sold, error)
 	// Plan reads a plan file without taking it into the library.
 	Plan func(path string) (*planner.Plan, error)
+	// Publish brings the calendar on a server up to the plan, and Pull reads what was changed there. state is what the
+	// last of either returned, "" before the first; ours are the versions that the plan is to win over, by IDs of events.
+	Publish func(ctx context.Context, s *editor.Snapshot, w *words.Words, to exchange.Server, state string, ours map[string]string) (exchange.Talk, error)
+	Pull    func(ctx context.Context, s *editor.Snapshot, w *words.Words, from exchange.Server, state string) (exchange.Talk, error)
 }
 
 // exports are the kinds of file in the order of the form.
@@ -86,7 +90,7 @@ func (a *App) takeIn(path string) {
 			a.tell(err)
 			return
 		}
-		exchange.Show(a.words, a.window, exchange.FromPlan(a.words, p, theirs), a.do)
+		exchange.Show(a.words, a.window, exchange.FromPlan(a.words, p, theirs), a.takeOver)
 		return
 	}
 	data, err := readSheet(path)
@@ -100,7 +104,7 @@ func (a *App) takeIn(path string) {
 			a.tell(err)
 			return
 		}
-		exchange.Show(a.words, a.window, offer, a.do)
+		exchange.Show(a.words, a.window, offer, a.takeOver)
 		return
 	}
 	t := a.deps.Trade
@@ -127,3 +131,6 @@ func (a *App) takeIn(path string) {
 		},
 	})
 }
+
+// takeOver makes the edit that takes what was chosen of an offer.
+func (a *App) takeOver(cmd planner.Command, _ []int) error { return a.do(cmd) }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"io"
 	"path/filepath"
 	"strings"
@@ -21,7 +22,7 @@ import (
 // trade joins the window to files of other programs.
 func trade(book *words.Book) ui.Trade {
 	return ui.Trade{
-		Export: export, Calendar: calendar, Fields: sheet.EventFields(), Plan: readPlan, Orders: sheet.ReadOrders,
+		Export: export, Calendar: calendar, Fields: sheet.EventFields(), Plan: readPlan, Publish: publish, Pull: pull, Orders: sheet.ReadOrders,
 		Guess: func(data []byte, mapping map[string]string) ([]exchange.Guess, error) {
 			list, err := sheet.GuessEvents(data, mapping)
 			out := make([]exchange.Guess, len(list))
@@ -88,11 +89,7 @@ func calendar(p *planner.Plan, w *words.Words, name string, data []byte) (exchan
 		o.Changes = append(o.Changes, changeOf(w, p, d))
 	}
 	o.Command = func(chosen []int) planner.Command {
-		var take []ical.Difference
-		for _, i := range chosen {
-			take = append(take, list[i])
-		}
-		return ical.Command(take, planner.T("edit.import", name))
+		return ical.Command(pick(list, chosen), planner.T("edit.import", name))
 	}
 	return o, nil
 }
@@ -105,12 +102,15 @@ func changeOf(w *words.Words, p *planner.Plan, d ical.Difference) exchange.Chang
 		case ical.Retitled:
 			return w.EventTitle(p, e)
 		case ical.Noted:
-			return e.Note
+			return cmp.Or(e.Note, "–")
 		}
 		return w.Span(e.Span)
 	}
 	if d.After != nil {
 		c.Title, c.Theirs = w.EventTitle(p, d.After), show(d.After)
+	}
+	if d.What == ical.Unreadable {
+		c.Theirs = w.T("paper.server.unreadable")
 	}
 	if d.Event != nil {
 		c.Title, c.Ours = w.EventTitle(p, d.Event), show(d.Event)

@@ -28,7 +28,7 @@ type Difference struct {
 func Compare(ours, theirs *planner.Plan) []Difference {
 	other := *theirs
 	other.ID, other.Of, other.Scenario, other.NextID, other.Dismissals = ours.ID, ours.Of, ours.Scenario, ours.NextID, ours.Dismissals
-	if theirs.Real() == ours.Real() {
+	if theirs.Real() == ours.Real() && theirs.ID != ours.ID {
 		other.Name = ours.Name // scenarios bear the name that their plan had when they were made
 	}
 	var list []Difference

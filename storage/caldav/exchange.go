@@ -63,6 +63,7 @@ type Conflict struct {
 	Event *planner.Event // as the plan has it; nil where the plan no longer has it
 	ID    string
 	Gone  bool // the server no longer has it
+	Both  bool // the plan changed it too since it was written
 	Seen  Seen
 	// Differences are what the server has otherwise than the plan.
 	Differences []ical.Difference
@@ -128,6 +129,7 @@ func (u *publication) event(ctx context.Context, name string, e *planner.Event) 
 	}
 	if exists != known || exists && there.etag != mark.ETag {
 		conflict := u.conflict(name, e)
+		conflict.Both = mark.Sum != sum
 		switch {
 		case u.settled(e.ID, there.etag):
 		case len(conflict.Differences) > 0:
@@ -221,7 +223,9 @@ func (u *publication) prune(ctx context.Context, wanted map[string]bool) error {
 			}
 		}
 		if !ok {
-			u.Conflicts = append(u.Conflicts, u.conflict(name, nil))
+			conflict := u.conflict(name, nil)
+			conflict.Both = true
+			u.Conflicts = append(u.Conflicts, conflict)
 			u.State.Objects[name] = mark
 			continue
 		}
@@ -252,7 +256,8 @@ func (u *publication) marks(ctx context.Context) error {
 // Pulled is what the server's calendar says.
 type Pulled struct {
 	*ical.File
-	seen map[string]Seen // by UID, as the entries have it
+	Repeating int             // how many objects were left out since they repeat, which events of a plan do not
+	seen      map[string]Seen // by UID, as the entries have it
 }
 
 // Pull reads the server's calendar as a file, whose Differences with the plan are what was changed there. Objects that
@@ -263,12 +268,19 @@ func (c *Client) Pull(ctx context.Context, p *planner.Plan, state State) (*Pulle
 		return nil, err
 	}
 	slices.SortFunc(remote, func(a, b object) int { return strings.Compare(a.href, b.href) })
-	all := &Pulled{&ical.File{PlanID: p.ID}, map[string]Seen{}}
+	all := &Pulled{&ical.File{PlanID: p.ID}, 0, map[string]Seen{}}
 	var problems planner.Problems
+	repeats := map[string]bool{} // events of the plan that somebody made repeat
 	for _, o := range remote {
 		f, err := ical.Read(bytes.NewReader(o.data), p.Zone())
 		if err != nil {
-			for _, one := range planner.AsProblems(err) {
+			list := planner.AsProblems(err)
+			if slices.IndexFunc(list, func(p *planner.Problem) bool { return p.Key != "problem.ics_repeat" }) < 0 {
+				all.Repeating++
+				repeats[state.Objects[o.href].Event] = true
+				continue
+			}
+			for _, one := range list {
 				n := *one
 				n.File = o.href
 				problems = append(problems, &n)
@@ -288,7 +300,9 @@ func (c *Client) Pull(ctx context.Context, p *planner.Plan, state State) (*Pulle
 		return nil, problems
 	}
 	for name, mark := range state.Objects {
-		all.Listed = append(all.Listed, mark.Event)
+		if !repeats[mark.Event] {
+			all.Listed = append(all.Listed, mark.Event)
+		}
 		if uid := ical.UID(p.ID, mark.Event); all.seen[uid].Name == "" {
 			all.seen[uid] = Seen{Name: name}
 		}

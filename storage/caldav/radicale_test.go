@@ -361,6 +361,10 @@ func TestWhatAPlanCannotHoldStays(t *testing.T) {
 	if diff := plantest.Do(t, p, ical.Command(r.Conflicts[0].Differences, planner.Text{})); len(planner.Diff(p, diff)) != 0 {
 		t.Error("taking what cannot be taken changes the plan")
 	}
+	f, err := c.Pull(ctx, p, r.State)
+	if err != nil || f.Repeating != 1 || len(f.Differences(p, export(p).Summary)) != 0 {
+		t.Errorf("pulled %+v, %v", f, err)
+	}
 	if r, err = c.Publish(ctx, export(p), r.State, map[string]string{e.ID: Any}); err != nil || r.Written != 1 {
 		t.Errorf("decided for the plan: %+v, %v", r, err)
 	}

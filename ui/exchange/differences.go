@@ -29,8 +29,13 @@ type Change struct {
 type Offer struct {
 	Title   string
 	Changes []Change
-	// Command returns the edit that takes the chosen changes, by their places in Changes.
+	// Command returns the edit that takes the chosen changes, by their places in Changes; nil where there is none to make.
 	Command func(chosen []int) planner.Command
+	// Decide says, in the user's language, what becomes of changes that are not chosen where that is more than that the plan
+	// stays as it is; then choosing none is a choice too.
+	Decide string
+	// Note says what else the user should know, "" for nothing.
+	Note string
 }
 
 // Differences is the panel of an offer.
@@ -57,7 +62,12 @@ func NewDifferences(w *words.Words, offer Offer) *Differences {
 		d.list.Refresh()
 	})
 	d.all.Checked = len(d.Chosen()) == len(d.chosen)
-	head := container.New(&columns{}, d.all, kit.Mute(w.T("exchange.ours")), kit.Mute(w.T("exchange.theirs")))
+	var head fyne.CanvasObject = container.New(&columns{}, d.all, kit.Mute(w.T("exchange.ours")), kit.Mute(w.T("exchange.theirs")))
+	for _, text := range []string{offer.Note, offer.Decide} {
+		if text != "" {
+			head = container.NewVBox(kit.Wrapped(text), head)
+		}
+	}
 	d.root = container.NewBorder(head, nil, nil, nil, d.list)
 	return d
 }
@@ -143,20 +153,32 @@ func (columns) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	}
 }
 
-// Show opens an offer over the window and does the edit that takes what is chosen; do returns what is wrong with it.
-func Show(w *words.Words, window fyne.Window, offer Offer, do func(planner.Command) error) *Differences {
+// Show opens an offer over the window. take is handed the edit that takes what is chosen, nil where nothing is, with the
+// places of that; it returns what is wrong.
+func Show(w *words.Words, window fyne.Window, offer Offer, take func(cmd planner.Command, chosen []int) error) *Differences {
 	d := NewDifferences(w, offer)
 	if len(offer.Changes) == 0 {
-		kit.Tell(window, offer.Title, []string{w.T("exchange.none")}, w.T("ui.close"))
+		lines := []string{w.T("exchange.none")}
+		if offer.Note != "" {
+			lines = append(lines, offer.Note)
+		}
+		kit.Tell(window, offer.Title, lines, w.T("ui.close"))
 		return d
 	}
-	height := min(460, 90+float32(len(offer.Changes))*36)
-	kit.Ask(window, offer.Title, kit.Sized(880, height, d.Object()), w.T("exchange.take"), w.T("ui.cancel"), func() string {
+	height, do := min(460, 90+float32(len(offer.Changes))*36), "exchange.take"
+	if offer.Decide != "" {
+		height, do = height+60, "paper.server.decide"
+	}
+	kit.Ask(window, offer.Title, kit.Sized(920, height, d.Object()), w.T(do), w.T("ui.cancel"), func() string {
 		chosen := d.Chosen()
-		if len(chosen) == 0 {
+		if len(chosen) == 0 && offer.Decide == "" {
 			return w.T("exchange.nothing_chosen")
 		}
-		return kit.Lines(w.Problem(do(offer.Command(chosen))))
+		var cmd planner.Command
+		if len(chosen) > 0 {
+			cmd = offer.Command(chosen)
+		}
+		return kit.Lines(w.Problem(take(cmd, chosen)))
 	})
 	return d
 }

@@ -77,7 +77,7 @@ func TestChosenChangesAreTaken(t *testing.T) {
 	ours, theirs := two(t)
 	win := window(t)
 	var done planner.Command
-	d := Show(speak(t, "en"), win, FromPlan(speak(t, "en"), ours, theirs), func(c planner.Command) error { done = c; return nil })
+	d := Show(speak(t, "en"), win, FromPlan(speak(t, "en"), ours, theirs), func(c planner.Command, _ []int) error { done = c; return nil })
 	if len(d.Chosen()) != 4 || !d.all.Checked {
 		t.Fatalf("chosen %v", d.Chosen())
 	}
@@ -102,7 +102,7 @@ func TestConflictsAreNotChosen(t *testing.T) {
 	win := window(t)
 	called := false
 	o := Offer{Title: "x", Changes: []Change{{What: "Moved", Title: "a", Conflict: true}}, Command: func([]int) planner.Command { return planner.Batch{} }}
-	d := Show(speak(t, "zh"), win, o, func(planner.Command) error { called = true; return nil })
+	d := Show(speak(t, "zh"), win, o, func(planner.Command, []int) error { called = true; return nil })
 	if len(d.Chosen()) != 0 || d.all.Checked {
 		t.Error("a conflict is chosen from the start")
 	}
