@@ -16,9 +16,10 @@ type action struct {
 	menu    string       // the menu in which it stands, "" for none; "-" before the name draws a line above the item
 	bare    fyne.KeyName // a key that works while the calendar has the keyboard
 	combo   *desktop.CustomShortcut
-	inMenu  bool              // the menu shows the combo and hears it before any entry does
-	label   func(*App) string // in place of the translation, where the label says more
-	enabled func(*App) bool   // nil: always
+	inMenu  bool                        // the menu shows the combo and hears it before any entry does
+	label   func(*App) string           // in place of the translation, where the label says more
+	enabled func(*App) bool             // nil: always
+	items   func(*App) []*fyne.MenuItem // of a menu of its own that opens from the item
 	do      func(*App)
 }
 
@@ -43,7 +44,8 @@ var menus = []string{menuFile, menuEdit, menuNew, menuView, menuHelp}
 
 func hasPlan(a *App) bool      { return a.editor != nil }
 func hasSelection(a *App) bool { return a.editor != nil && len(a.selection) > 0 }
-func idle(a *App) bool         { return a.editor != nil && a.job == nil }
+func free(a *App) bool         { return a.job == nil }
+func idle(a *App) bool         { return a.editor != nil && free(a) }
 
 // actionTable is the one table from which menus, toolbar, keys and help are made. Keys that an entry needs for
 // itself, such as Ctrl+Z, are not given to the menus: a menu would hear them first.
@@ -51,6 +53,8 @@ func actionTable() []action {
 	list := []action{
 		{id: "new_plan", menu: menuFile, combo: ctrl(fyne.KeyN), inMenu: true, do: (*App).showStart},
 		{id: "plans", menu: menuFile, combo: ctrl(fyne.KeyO), inMenu: true, do: (*App).showPlans},
+		{id: "open_file", menu: menuFile, combo: ctrlShift(fyne.KeyO), inMenu: true, enabled: free, do: (*App).openPlanFile},
+		{id: "recent", menu: menuFile, enabled: func(a *App) bool { return free(a) && len(a.recents) > 0 }, items: func(a *App) []*fyne.MenuItem { return a.recents }, do: (*App).showPlans},
 		{id: "save_copy", menu: menuFile, combo: ctrlShift(fyne.KeyS), inMenu: true, enabled: hasPlan, do: (*App).saveCopy},
 		{id: "whatif", key: "scenario.new", menu: menuFile, combo: ctrlShift(fyne.KeyD), inMenu: true, enabled: hasPlan, do: (*App).newScenario},
 		{id: "scenarios", key: "scenario.heading", menu: menuFile, combo: ctrlShift(fyne.KeyO), inMenu: true, enabled: hasPlan, do: func(a *App) { a.turnTo(pageWhatIf) }},
@@ -166,6 +170,9 @@ func (a *App) menuOf(name string) *fyne.Menu {
 		}
 		item := fyne.NewMenuItem(x.text(a), func() { a.act(x.id) })
 		item.Disabled = !x.can(a)
+		if x.items != nil && !item.Disabled {
+			item.ChildMenu = fyne.NewMenu("", x.items(a)...)
+		}
 		item.IsQuit = x.id == "quit"
 		if x.inMenu {
 			item.Shortcut = x.combo

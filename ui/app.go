@@ -67,6 +67,8 @@ type App struct {
 	backlog   *backlog.Panel
 	pages     *pages
 	splits    map[string]*container.Split
+	recents   []*fyne.MenuItem
+	feed      *feed                      // the calendar file that follows the plan
 	password  struct{ url, text string } // of the calendar server, until the program ends
 }
 
@@ -134,6 +136,9 @@ func (a *App) OpenPlan(id string) error {
 	a.editor.Listen(a.heard)
 	a.keep("plan", id)
 	a.build()
+	a.showRecent()
+	a.openFeed()
+	a.feedNow()
 	return nil
 }
 
@@ -141,6 +146,7 @@ func (a *App) OpenPlan(id string) error {
 func (a *App) heard(s *editor.Snapshot, w *editor.Write) {
 	if w != nil {
 		a.saver.add(*w)
+		defer a.feedNow()
 	}
 	a.show(s)
 }

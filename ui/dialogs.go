@@ -101,6 +101,7 @@ func (a *App) importPlan(path string) {
 			a.tell(err)
 			return
 		}
+		a.used(path)
 		_ = a.OpenPlan(id) // says itself what goes wrong
 	})
 }
@@ -112,7 +113,9 @@ func (a *App) saveCopy() {
 		a.saver.whenSaved(func() {
 			if err := a.deps.Store.Export(p.ID, path); err != nil {
 				a.tell(err)
+				return
 			}
+			a.used(path)
 		})
 	})
 }

@@ -103,13 +103,8 @@ func (a *App) publish(server exchange.Server, ours map[string]string) {
 			kit.Tell(a.window, a.words.T("paper.server.title"), []string{a.words.T("exchange.published", t.Written, t.Deleted, t.Same)}, a.words.T("ui.ok"))
 			return
 		}
-		exchange.Show(a.words, a.window, t.Offer, func(cmd planner.Command, chosen []int) error {
-			if err := a.settle(server, t, cmd, chosen); err != nil {
-				return err
-			}
-			a.publish(server, t.Ours(chosen))
-			return nil
-		})
+		t.Offer.Then = func(chosen []int) { a.publish(server, t.Ours(chosen)) }
+		exchange.Show(a.words, a.window, t.Offer, func(cmd planner.Command, chosen []int) error { return a.settle(server, t, cmd, chosen) })
 	})
 }
 

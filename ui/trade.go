@@ -17,8 +17,8 @@ import (
 
 // Trade is what files of other programs need from outside.
 type Trade struct {
-	// Export writes the plan as the kind of file that the path ends in: .xlsx, .csv or .ics.
-	Export func(s *editor.Snapshot, w *words.Words, path string) error
+	// Export writes the plan as the kind of file that the path ends in, one of exchange.Exports; the choice is of a calendar.
+	Export func(s *editor.Snapshot, w *words.Words, path string, choice exchange.Choice) error
 	// Calendar reads an edited calendar file and offers what it changes.
 	Calendar func(p *planner.Plan, w *words.Words, name string, data []byte) (exchange.Offer, error)
 	// Fields are what a column of a sheet of events may be mapped to; Guess and Read are those of exchange.SheetDeps.
@@ -35,29 +35,25 @@ type Trade struct {
 	Pull    func(ctx context.Context, s *editor.Snapshot, w *words.Words, from exchange.Server, state string) (exchange.Talk, error)
 }
 
-// exports are the kinds of file in the order of the form.
-var exports = []string{".xlsx", ".ics", ".csv"}
-
-// showExport asks for the kind of file, then for its place, and writes it.
+// showExport asks for the kind of file and what goes into it, then for its place, and writes it.
 func (a *App) showExport() {
-	w, kind := a.words, exports[0]
-	options := make([]kit.Option, len(exports))
-	for i, x := range exports {
-		options[i] = kit.Option{ID: x, Label: w.T("exchange.export" + x)}
-	}
-	form := kit.Row(w.T("exchange.export.kind"), kit.NewPick(options, kind, func(id string) { kind = id }))
-	kit.Ask(a.window, w.T("exchange.export"), kit.Sized(460, 0, form), w.T("exchange.export.do"), w.T("ui.cancel"), func() string {
-		kit.SaveFile(a.window, a.editor.Snapshot().Plan.Name, kind, a.export)
-		return ""
+	p := a.editor.Snapshot().Plan
+	stop := func() { a.follow("", exchange.Choice{}) }
+	exchange.ShowExport(a.words, a.window, p, a.feed.Path, stop, func(o exchange.Order) {
+		kit.SaveFile(a.window, p.Name, o.Kind, func(path string) { a.export(path, o) })
 	})
 }
 
 // export writes the plan to a file beside the window's other work.
-func (a *App) export(path string) {
+func (a *App) export(path string, o exchange.Order) {
 	s, w := a.editor.Snapshot(), a.words
-	a.run(planner.T("exchange.export.job"), func(context.Context, func(Progress)) error { return a.deps.Trade.Export(s, w, path) }, func(err error) {
-		if err != nil && !cancelled(err) {
+	a.run(planner.T("exchange.export.job"), func(context.Context, func(Progress)) error { return a.deps.Trade.Export(s, w, path, o.Choice) }, func(err error) {
+		switch {
+		case cancelled(err):
+		case err != nil:
 			a.tell(err)
+		case o.Keep && a.editor != nil && a.editor.Snapshot().Plan.ID == s.Plan.ID:
+			a.follow(path, o.Choice)
 		}
 	})
 }
@@ -90,6 +86,7 @@ func (a *App) takeIn(path string) {
 			a.tell(err)
 			return
 		}
+		a.used(path)
 		exchange.Show(a.words, a.window, exchange.FromPlan(a.words, p, theirs), a.takeOver)
 		return
 	}
@@ -98,6 +95,7 @@ func (a *App) takeIn(path string) {
 		a.tell(err)
 		return
 	}
+	a.used(path)
 	if extension == ".ics" {
 		offer, err := a.deps.Trade.Calendar(p, a.words, name, data)
 		if err != nil {

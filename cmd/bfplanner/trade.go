@@ -54,15 +54,16 @@ func speech(book *words.Book, p *planner.Plan) sheet.Speech {
 	}
 }
 
-// export writes the plan as the kind of file that the path ends in.
-func export(s *editor.Snapshot, w *words.Words, path string) error {
+// export writes the plan as the kind of file that the path ends in; the choice is of a calendar.
+func export(s *editor.Snapshot, w *words.Words, path string, choice exchange.Choice) error {
 	w = w.In(s.Plan.Zone())
 	title := func(e *planner.Event) string { return w.EventTitle(s.Plan, e) }
 	table := &sheet.Export{Plan: s.Plan, Word: w.T, Title: title, Name: w.Name}
 	formats := map[string]func(io.Writer) error{
 		".csv":  table.CSV,
 		".xlsx": func(out io.Writer) error { return table.Book(out, report.New(s)) },
-		".ics":  (&ical.Export{Plan: s.Plan, Stamp: time.Now(), Word: w.T, Title: title}).Write,
+		".ics":  (&ical.Export{Plan: s.Plan, Stamp: time.Now(), Word: w.T, Title: title, Silent: choice.Silent,
+			Filter: ical.Filter{Hosts: choice.Hosts, Kinds: choice.Kinds, Channels: choice.Channels}}).Write,
 	}
 	make, ok := formats[strings.ToLower(filepath.Ext(path))]
 	if !ok {

@@ -14,6 +14,7 @@ import (
 	"bfplanner/planner/rules"
 	"bfplanner/storage"
 	"bfplanner/ui"
+	"bfplanner/ui/exchange"
 	"bfplanner/ui/words"
 )
 
@@ -35,7 +36,7 @@ func TestThePlanLeavesAndComesBack(t *testing.T) {
 	dir, w := t.TempDir(), book.In("zh")
 	read := func(name string) []byte {
 		path := filepath.Join(dir, name)
-		if err := export(s, w, path); err != nil {
+		if err := export(s, w, path, exchange.Choice{}); err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}
 		data, err := os.ReadFile(path)
@@ -69,10 +70,10 @@ func TestThePlanLeavesAndComesBack(t *testing.T) {
 			t.Errorf("%s changes %d rows, %v", name, len(planner.Diff(s.Plan, &next)), err)
 		}
 	}
-	if err := export(s, w, filepath.Join(dir, "plan.docx")); err == nil || planner.AsProblems(err)[0].Key != "problem.format" {
+	if err := export(s, w, filepath.Join(dir, "plan.docx"), exchange.Choice{}); err == nil || planner.AsProblems(err)[0].Key != "problem.format" {
 		t.Errorf("a file of no kind: %v", err)
 	}
-	if err := export(s, w, filepath.Join(dir, "none", "plan.csv")); err == nil || planner.AsProblems(err)[0].Key != "ui.problem.write" {
+	if err := export(s, w, filepath.Join(dir, "none", "plan.csv"), exchange.Choice{}); err == nil || planner.AsProblems(err)[0].Key != "ui.problem.write" {
 		t.Errorf("a folder that is not there: %v", err)
 	}
 	file := filepath.Join(dir, "plan.bfplan")

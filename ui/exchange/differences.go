@@ -34,6 +34,8 @@ type Offer struct {
 	// Decide says, in the user's language, what becomes of changes that are not chosen where that is more than that the plan
 	// stays as it is; then choosing none is a choice too.
 	Decide string
+	// Then goes on once the chosen changes were taken and the box is gone; nil for nothing.
+	Then func(chosen []int)
 	// Note says what else the user should know, "" for nothing.
 	Note string
 }
@@ -169,7 +171,8 @@ func Show(w *words.Words, window fyne.Window, offer Offer, take func(cmd planner
 	if offer.Decide != "" {
 		height, do = height+60, "paper.server.decide"
 	}
-	kit.Ask(window, offer.Title, kit.Sized(920, height, d.Object()), w.T(do), w.T("ui.cancel"), func() string {
+	taken := false
+	box := kit.Ask(window, offer.Title, kit.Sized(920, height, d.Object()), w.T(do), w.T("ui.cancel"), func() string {
 		chosen := d.Chosen()
 		if len(chosen) == 0 && offer.Decide == "" {
 			return w.T("exchange.nothing_chosen")
@@ -178,8 +181,15 @@ func Show(w *words.Words, window fyne.Window, offer Offer, take func(cmd planner
 		if len(chosen) > 0 {
 			cmd = offer.Command(chosen)
 		}
-		return kit.Lines(w.Problem(take(cmd, chosen)))
+		wrong := kit.Lines(w.Problem(take(cmd, chosen)))
+		taken = wrong == ""
+		return wrong
 	})
+	box.Closed = func() {
+		if taken && offer.Then != nil {
+			offer.Then(d.Chosen())
+		}
+	}
 	return d
 }
 
