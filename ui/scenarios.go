@@ -97,6 +97,6 @@ func (a *App) adopt(id string) {
 		if a.editor.Snapshot().Plan.ID != theirs.Of && a.OpenPlan(theirs.Of) != nil {
 			return // it has said what went wrong
 		}
-		exchange.Show(a.words, a.window, exchange.FromPlan(a.words, a.editor.Snapshot().Plan, theirs), a.do)
+		exchange.Show(a.words, a.window, exchange.FromPlan(a.words, a.editor.Snapshot().Plan, theirs), a.takeOver)
 	})
 }

@@ -62,7 +62,7 @@ func export(s *editor.Snapshot, w *words.Words, path string, choice exchange.Cho
 	formats := map[string]func(io.Writer) error{
 		".csv":  table.CSV,
 		".xlsx": func(out io.Writer) error { return table.Book(out, report.New(s)) },
-		".ics":  (&ical.Export{Plan: s.Plan, Stamp: time.Now(), Word: w.T, Title: title, Silent: choice.Silent,
+		".ics": (&ical.Export{Plan: s.Plan, Stamp: time.Now(), Word: w.T, Title: title, Silent: choice.Silent,
 			Filter: ical.Filter{Hosts: choice.Hosts, Kinds: choice.Kinds, Channels: choice.Channels}}).Write,
 	}
 	make, ok := formats[strings.ToLower(filepath.Ext(path))]
