@@ -134,7 +134,7 @@ func (s *suggester) best(ctx context.Context, n int) ([]Landing, error) {
 		if err != nil {
 			return nil, err
 		}
-		if slices.ContainsFunc(blocking(check(after, s.now)), func(key string) bool { return !slices.Contains(had, key) }) {
+		if addsBlock(check, had, after, s.now) {
 			continue
 		}
 		now, err := worth(after, s.now)
