@@ -3,7 +3,6 @@ package search
 import (
 	"context"
 	"math"
-	"math/bits"
 
 	"bfplanner/planner/forecast"
 )
@@ -89,7 +88,7 @@ type dual struct {
 
 	pool   *prices // line, day: a unit of supply that reaches no further than this day
 	stock  *prices // line: an order
-	seen   *prices // line, day: a unit of exposure, on days that may have a coupon or a hedge
+	mode   *prices // line, day, mode: being under it; what windows earn and shop-days pay
 	flat   *prices // shop-day: slope of the exposure, from the last to the first of saturation
 	long   *prices // shop-day: an hour, against the hours of a day
 	hours  *prices // host-day: an hour
@@ -103,17 +102,21 @@ type dual struct {
 	effort *prices // shop, week
 	count  *prices // shop-day: a video
 	once   *prices // video: going out
+	stack  *prices // product, day: a flash deal or a coupon with which it would lose money
+	cover  *prices // product, day: a hedge of its flash deal
 
-	wide   []bool    // day: may have a coupon or a hedge, so exposure has a price
-	hedge  []bool    // day
-	most   []float64 // shop-day: the most exposure there can be
-	seenBy []float64 // shop-day: exposure as of the last evaluate
-	level  []float64 // line, day: worth of a unit of supply
-	use    []float64 // line, day: supply used less supply come
-	orders []float64 // line
-	share  []float64 // line: of its shop's costs of a hedge
-	roster *roster
-	week   int
+	hedge   []bool    // day
+	most    []float64 // shop-day: the most that lives draw
+	longest []float64 // shop-day: hours of lives
+	clashes []bool    // product: there is such a mode
+	clash   [][][]int // line, mode: products whose flash deals it makes lose money
+	level   []float64 // line, day: worth of a unit of supply
+	use     []float64 // line, day: supply used less supply come
+	orders  []float64 // line
+	day     shopDay
+	best    []float64 // day: of the windows from there on
+	pick    []window
+	week    int
 
 	videos   [][]int // line: its videos
 	postable []bool  // video, day
@@ -129,31 +132,42 @@ func newDual(p *problem) *dual {
 		unit += p.coef[g][0].worth[shelfViewer] / float64(len(in.Lines))
 		order += max(0, l.Contribution(0)) / float64(len(in.Lines))
 	}
-	b := &dual{p: p, roster: &roster{p: p}, week: n/weekDays + 1, seenBy: make([]float64, shopDays), level: make([]float64, lineDays), use: make([]float64, lineDays), orders: make([]float64, len(in.Lines))}
+	b := &dual{p: p, week: n/weekDays + 1, best: make([]float64, n+1), pick: make([]window, n+1), level: make([]float64, lineDays), use: make([]float64, lineDays), orders: make([]float64, len(in.Lines))}
 	for _, x := range []struct {
 		to          **prices
 		n           int
 		scale, most float64
 	}{
-		{&b.pool, lineDays, 0.004 * unit, inf}, {&b.stock, len(in.Lines), 0.03 * order, inf}, {&b.seen, lineDays, 0.004 * order, inf},
+		{&b.pool, lineDays, 0.004 * unit, inf}, {&b.stock, len(in.Lines), 0.03 * order, inf}, {&b.mode, lineDays * p.modes, 0.03 * h, inf},
 		{&b.flat, shopDays, 0.03, 1}, {&b.long, shopDays, 0.03 * h, inf}, {&b.hours, hostDays, 0.03 * h, inf}, {&b.weeks, len(in.Hosts) * b.week, 0.03 * h, inf},
 		{&b.place, hostDays * dayHours, 0.03 * h, inf}, {&b.studio, n * dayHours, 0.03 * h, inf}, {&b.risky, 1, 0.05 * h, inf},
 		{&b.slot, shopDays * dayHours, 0.01 * h, inf}, {&b.budget, len(in.Shops), 0.03, inf}, {&b.lines, shopDays, 0.03 * h, inf},
 		{&b.effort, len(in.Shops) * b.week, 0.03 * h, inf}, {&b.count, shopDays, 0.03 * h, inf}, {&b.once, len(in.Videos), 0.03 * h, inf},
+		{&b.stack, len(in.Products) * n, 0.01 * h, inf}, {&b.cover, len(in.Products) * n, 0.01 * h, inf},
 	} {
 		*x.to = newPrices(x.n, x.scale, x.most)
 		b.all = append(b.all, *x.to)
 	}
-	b.hedge, b.wide = make([]bool, n), make([]bool, n)
+	b.hedge = make([]bool, n)
 	for _, d := range p.hedgeDay {
 		b.hedge[d] = true
 	}
-	for d := range n {
-		b.wide[d] = b.hedge[d] || d >= in.SaleStartDay
+	b.flat.least, b.mode.least = lastSlope(in.SatSlope), -inf
+	hosts := 0
+	for _, list := range p.hostsOf {
+		hosts = max(hosts, len(list))
 	}
-	b.flat.least = lastSlope(in.SatSlope)
-	for g := range in.Lines {
-		b.share = append(b.share, 1/float64(len(p.linesOf[in.Lines[g].Shop])))
+	b.day.roster, b.day.tolls, b.day.leaves = &roster{p: p}, make([]float64, hosts*dayHours), make([]float64, hosts*dayHours)
+	for range in.Lines {
+		b.clash = append(b.clash, make([][]int, p.modes))
+	}
+	b.clashes = make([]bool, len(in.Products))
+	for x, product := range in.Products {
+		for m := 1; m < p.modes; m++ {
+			if !p.stack[x][m] {
+				b.clash[product.Line][m], b.clashes[x] = append(b.clash[product.Line][m], x), true
+			}
+		}
 	}
 	b.videos = make([][]int, len(in.Lines))
 	for v, x := range in.Videos {
@@ -173,27 +187,6 @@ func lastSlope(list []float64) float64 {
 	return list[len(list)-1]
 }
 
-// limits works out the most exposure of a shop-day: its best hours, all by its best host fresh.
-func (b *dual) limits() {
-	p := b.p
-	for shop, x := range p.in.Shops {
-		mult := 0.0
-		for _, h := range p.hostsOf[shop] {
-			mult = max(mult, p.in.Hosts[h].Mult)
-		}
-		for d := range p.days {
-			raw, left := p.extra[p.at(shop, d)], x.MaxHoursDay
-			for _, t := range p.hourRank {
-				if t >= p.in.OpenHour && t < p.in.CloseHour && left > 0 {
-					raw += p.curve[p.at(shop, d)][t] * mult
-					left--
-				}
-			}
-			b.most = append(b.most, concave(raw, p.in.SatWidth, p.in.SatSlope, p.unit[p.at(shop, d)]))
-		}
-	}
-}
-
 // from takes the prices of a state.
 func (b *dual) from(s *state) {
 	n := b.p.days
@@ -205,7 +198,6 @@ func (b *dual) from(s *state) {
 				next = l.pool[d+1]
 			}
 			b.pool.x[g*n+d] = max(0, l.pool[d]-next)
-			b.seen.x[g*n+d] = l.seen[d]
 		}
 	}
 	for i := range b.flat.x {
@@ -213,6 +205,17 @@ func (b *dual) from(s *state) {
 		b.flat.x[i] = slopeAt(s.seen[shop][d], b.p.in.SatWidth, b.p.in.SatSlope, b.p.unit[i])
 	}
 	b.supplyLevels()
+	for g, l := range b.p.in.Lines {
+		for d := range n {
+			seen, hedged := s.seen[l.Shop][d], 0
+			if s.hedged[b.p.at(l.Shop, d)] {
+				hedged = 1
+			}
+			for m := 1; m < b.p.modes; m++ {
+				b.mode.x[(g*n+d)*b.p.modes+m] = seen*(b.rate(g, d, m, hedged)-b.rate(g, d, 0, hedged)) + b.shelf(g, d, m) - b.shelf(g, d, 0)
+			}
+		}
+	}
 	for v, x := range b.p.in.Videos {
 		for d := range n {
 			if !b.postable[v*n+d] {
@@ -303,7 +306,7 @@ func (b *dual) evaluate() float64 {
 			limit(b.effort, shop*b.week+w, x.CrewEffort)
 		}
 		for d := range n {
-			limit(b.long, p.at(shop, d), float64(max(0, x.MaxHoursDay-bits.OnesCount64(p.air[p.at(shop, d)]))))
+			limit(b.long, p.at(shop, d), b.longest[p.at(shop, d)])
 			limit(b.lines, p.at(shop, d), float64(x.MaxLines))
 			limit(b.count, p.at(shop, d), float64(x.VideosPerDay))
 		}
@@ -326,6 +329,11 @@ func (b *dual) evaluate() float64 {
 	}
 	for v := range in.Videos {
 		limit(b.once, v, 1)
+	}
+	for x, clashes := range b.clashes {
+		for d := in.SaleStartDay; clashes && d < n; d++ {
+			limit(b.stack, x*n+d, 1)
+		}
 	}
 	limit(b.risky, 0, float64(in.Risk.MaxLiveHours))
 	return total
