@@ -2,6 +2,7 @@ package ui
 
 import (
 	"strconv"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -15,8 +16,10 @@ type action struct {
 	key     string
 	menu    string       // the menu in which it stands, "" for none; "-" before the name draws a line above the item
 	bare    fyne.KeyName // a key that works while the calendar has the keyboard
+	letter  rune         // a capital letter or a sign that does so, too
 	combo   *desktop.CustomShortcut
 	inMenu  bool                        // the menu shows the combo and hears it before any entry does
+	context []string                    // the places of the calendar in whose menu it stands
 	label   func(*App) string           // in place of the translation, where the label says more
 	enabled func(*App) bool             // nil: always
 	items   func(*App) []*fyne.MenuItem // of a menu of its own that opens from the item
@@ -69,8 +72,15 @@ func actionTable() []action {
 		{id: "redo", menu: menuEdit, combo: ctrl(fyne.KeyY), label: redoLabel, enabled: canRedo, do: (*App).redo},
 		{id: "history", key: "ui.page.history", menu: menuEdit, combo: ctrl(fyne.KeyH), inMenu: true, enabled: hasPlan, do: func(a *App) { a.turnTo(pageHistory) }},
 		{id: "find", key: "agenda.find", menu: menuEdit, combo: ctrl(fyne.KeyF), inMenu: true, enabled: hasPlan, do: (*App).search},
-		{id: "duplicate", menu: "-" + menuEdit, combo: ctrl(fyne.KeyD), enabled: hasSelection, do: (*App).duplicate},
-		{id: "delete", menu: menuEdit, bare: fyne.KeyDelete, enabled: hasSelection, do: (*App).remove},
+		{id: "open", key: "ui.open", context: []string{onBlock}, enabled: hasSelection, do: (*App).openSelected},
+		{id: "lift", context: []string{onBlock}, enabled: hasSelection, do: (*App).lift},
+		{id: "cut", menu: "-" + menuEdit, combo: ctrl(fyne.KeyX), context: []string{onBlock}, enabled: hasSelection, do: (*App).cut},
+		{id: "copy", menu: menuEdit, combo: ctrl(fyne.KeyC), context: []string{onBlock}, enabled: hasSelection, do: (*App).copySelection},
+		{id: "paste", menu: menuEdit, combo: ctrl(fyne.KeyV), context: []string{onBlock}, enabled: canPaste, do: (*App).paste},
+		{id: "duplicate", menu: menuEdit, combo: ctrl(fyne.KeyD), context: []string{onBlock}, enabled: hasSelection, do: (*App).duplicate},
+		{id: "detach", menu: menuEdit, letter: 'U', context: []string{onBlock}, enabled: canDetach, do: (*App).detach},
+		{id: "backlog", key: "ui.edit.backlog", menu: menuEdit, letter: 'B', context: []string{onBlock}, enabled: canShelve, do: (*App).shelve},
+		{id: "delete", menu: menuEdit, bare: fyne.KeyDelete, context: []string{onBlock}, enabled: hasSelection, do: (*App).remove},
 		{id: "plan", menu: "-" + menuEdit, combo: ctrl(fyne.KeyReturn), enabled: idle, do: (*App).plan},
 		{id: "risks", menu: menuEdit, enabled: hasPlan, do: (*App).showRisks},
 	}
@@ -82,7 +92,8 @@ func actionTable() []action {
 		list = append(list, action{id: "page." + id, key: "ui.page." + id, menu: menuView, combo: combo, inMenu: true, enabled: hasPlan, do: func(a *App) { a.turnTo(id) }})
 	}
 	return append(list, []action{
-		{id: "new.risk", key: "ui.risk.new", menu: "-" + menuNew, enabled: hasPlan, do: (*App).newRisk},
+		{id: "new.risk", key: "ui.risk.new", menu: "-" + menuNew, context: []string{onSpot}, enabled: hasPlan, do: (*App).newRisk},
+		{id: "go_to_date", menu: "-" + menuView, combo: ctrl(fyne.KeyG), inMenu: true, context: []string{onSpot}, enabled: hasPlan, do: (*App).showGoToDate},
 		{id: "zoom_in", menu: "-" + menuView, combo: ctrl(fyne.KeyEqual), enabled: hasPlan, do: func(a *App) { a.board.ZoomIn() }},
 		{id: "zoom_out", menu: menuView, combo: ctrl(fyne.KeyMinus), enabled: hasPlan, do: func(a *App) { a.board.ZoomOut() }},
 		{id: "zoom_sale", menu: menuView, combo: ctrl(fyne.Key0), enabled: hasPlan, do: func(a *App) { a.board.ZoomSale() }},
@@ -91,7 +102,7 @@ func actionTable() []action {
 		{id: "lanes", menu: menuView, enabled: hasPlan, do: (*App).nextLanes},
 		{id: "theme", menu: "-" + menuView, do: (*App).nextTheme},
 		{id: "language", menu: menuView, combo: ctrl(fyne.KeyL), do: (*App).nextLanguage},
-		{id: "help", menu: menuHelp, bare: fyne.KeyF1, do: (*App).showHelp},
+		{id: "help", menu: menuHelp, bare: fyne.KeyF1, letter: '?', do: (*App).showHelp},
 		{id: "about", menu: "-" + menuHelp, do: (*App).showAbout},
 	}...)
 }
@@ -184,17 +195,21 @@ func (a *App) menuOf(name string) *fyne.Menu {
 
 // keys returns how the action is done by keyboard, "" for not at all.
 func (x action) keys() string {
-	switch {
-	case x.bare != "":
-		return string(x.bare)
-	case x.combo == nil:
-		return ""
+	var list []string
+	if x.bare != "" {
+		list = append(list, string(x.bare))
 	}
-	s := "Ctrl+"
-	if x.combo.Modifier&fyne.KeyModifierShift != 0 {
-		s += "Shift+"
+	if x.letter != 0 {
+		list = append(list, string(x.letter))
 	}
-	return s + string(x.combo.KeyName)
+	if x.combo != nil {
+		s := "Ctrl+"
+		if x.combo.Modifier&fyne.KeyModifierShift != 0 {
+			s += "Shift+"
+		}
+		list = append(list, s+string(x.combo.KeyName))
+	}
+	return strings.Join(list, ", ")
 }
 
 // listen hears the keys of all actions that no menu hears, while no entry has the keyboard.
@@ -204,8 +219,8 @@ func (a *App) listen(c fyne.Canvas) {
 			c.AddShortcut(x.combo, func(fyne.Shortcut) { a.act(x.id) })
 		}
 	}
-	for _, s := range []fyne.Shortcut{&fyne.ShortcutUndo{}, &fyne.ShortcutRedo{}} {
-		c.AddShortcut(s, func(s fyne.Shortcut) { undoShortcut(a, s) })
+	for _, s := range []fyne.Shortcut{&fyne.ShortcutUndo{}, &fyne.ShortcutRedo{}, &fyne.ShortcutCut{}, &fyne.ShortcutCopy{}, &fyne.ShortcutPaste{}} {
+		c.AddShortcut(s, func(s fyne.Shortcut) { namedShortcut(a, s) })
 	}
 	c.SetOnTypedKey(a.typedKey)
 }
@@ -228,16 +243,22 @@ func (a *App) typedShortcut(s fyne.Shortcut) bool {
 			return true
 		}
 	}
-	return undoShortcut(a, s)
+	return namedShortcut(a, s)
 }
 
-// undoShortcut hears the two shortcuts that the window system names itself.
-func undoShortcut(a *App, s fyne.Shortcut) bool {
+// namedShortcut hears the shortcuts that the window system names itself.
+func namedShortcut(a *App, s fyne.Shortcut) bool {
 	switch s.(type) {
 	case *fyne.ShortcutUndo:
 		a.act("undo")
 	case *fyne.ShortcutRedo:
 		a.act("redo")
+	case *fyne.ShortcutCut:
+		a.act("cut")
+	case *fyne.ShortcutCopy:
+		a.act("copy")
+	case *fyne.ShortcutPaste:
+		a.act("paste")
 	default:
 		return false
 	}

@@ -57,6 +57,7 @@ type App struct {
 
 	editor    *editor.Editor // nil while no plan is open
 	selection []string
+	clip      clipboard
 	looks     string          // of the menus that stand
 	job       *job            // the long work that runs, nil for none
 	strip     *fyne.Container // where it is shown, on top of whatever the window shows
@@ -257,12 +258,6 @@ func (a *App) travel(way func() (*editor.Snapshot, error)) {
 }
 
 func (a *App) remove() { a.doOrTell(planner.Remove{IDs: a.selection}) }
-
-func (a *App) duplicate() {
-	before := a.editor.Snapshot().Plan
-	a.doOrTell(planner.Add{Events: duplicates(before, a.selection), Why: planner.T("ui.edit.duplicate")})
-	a.selectAdded(before)
-}
 
 // addNew puts a new event of the template on the plan: on the template's own day, or on the day in the middle of
 // what is seen where that day is out of sight.

@@ -5,9 +5,7 @@ import (
 	"os"
 	"path/filepath"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"bfplanner/planner"
 	"bfplanner/planner/editor"
@@ -231,65 +229,6 @@ func (a *App) editRisk(id string) {
 		return
 	}
 	a.showRisks()
-}
-
-// contextMenu offers what can be done with the event under the pointer, or what can be put on an empty place.
-func (a *App) contextMenu(id string, at fyne.Position) {
-	m := a.menuOf(menuNew)
-	if id != "" {
-		m = fyne.NewMenu("")
-		m.Items = append(m.Items, fyne.NewMenuItem(a.words.T("ui.open"), func() { a.open(id) }))
-		for _, x := range a.actions {
-			if x.id == "duplicate" || x.id == "delete" {
-				m.Items = append(m.Items, fyne.NewMenuItem(x.text(a), func() { a.act(x.id) }))
-			}
-		}
-	}
-	widget.ShowPopUpMenuAtPosition(m, a.window.Canvas(), at)
-}
-
-// boardKey does what a key means that the calendar does not know: F6 leaves the calendar.
-func (a *App) boardKey(ev *fyne.KeyEvent) {
-	if ev.Name == fyne.KeyF6 {
-		a.window.Canvas().FocusNext()
-		return
-	}
-	a.typedKey(ev)
-}
-
-func (a *App) boardRune(r rune) {
-	switch r {
-	case '?', '？':
-		a.act("help")
-	case 'n', 'N':
-		a.popUp(a.bar.object, menuNew)
-	}
-}
-
-// showHelp lists the keys, from the table of actions and from what the calendar knows itself.
-func (a *App) showHelp() {
-	rows := container.NewVBox()
-	for _, x := range a.actions {
-		if k := x.keys(); k != "" {
-			rows.Add(kit.Fact(k, a.plainText(x)))
-		}
-	}
-	rows.Add(kit.Heading(a.words.T("ui.help.board")))
-	for _, key := range []string{"arrows", "extend", "start", "tab", "space", "copy", "enter", "escape", "delete", "backlog", "select", "frame",
-		"wheel", "plus", "home", "question", "f6"} {
-		rows.Add(kit.Fact(a.words.T("ui.help."+key+".key"), a.words.T("ui.help."+key)))
-	}
-	var d *kit.Dialog
-	d = kit.Open(a.window, a.words.T("ui.action.help"), kit.Sized(560, 460, container.NewVScroll(rows)),
-		kit.NewPrimary(a.words.T("ui.close"), func() { d.Hide() }))
-}
-
-// plainText is an action's label without the name of the edit that it would undo.
-func (a *App) plainText(x action) string {
-	if x.key != "" {
-		return a.words.T(x.key)
-	}
-	return a.words.T("ui.action." + x.id)
 }
 
 func (a *App) showAbout() {

@@ -90,22 +90,3 @@ func channelOf(p *planner.Plan) string {
 	}
 	return planner.TikTok
 }
-
-// duplicates returns copies of the events, a day later on the market's calendar, without what belonged to the
-// originals.
-func duplicates(p *planner.Plan, ids []string) []*planner.Event {
-	var list []*planner.Event
-	for _, id := range ids {
-		e := p.Event(id)
-		if e == nil {
-			continue
-		}
-		n := *e
-		if e.Scheduled() {
-			n = *e.At(e.Span.MoveDays(1, p.Zone()))
-		}
-		n.ID, n.Parent, n.Pinned = "", "", false
-		list = append(list, &n)
-	}
-	return list
-}

@@ -48,7 +48,7 @@ type Deps struct {
 	OnOpen     func(id string)                                  // an event was double-clicked, or Enter pressed on it
 	OnNew      func(id string)                                  // an event was drawn on an empty place
 	OnDelete   func(ids []string)                               // Delete was pressed
-	OnMenu     func(id string, at fyne.Position)                // the second button; id is "" on an empty place, at is on the canvas
+	OnMenu     func(id string, spot Spot, at fyne.Position)     // the second button; id is "" on an empty place, at is on the canvas
 	OnRisk     func(id string)                                  // the name of a risk window was clicked
 	OnRiskDraw func(planner.Span)                               // whole days were drawn on the ruler
 	OnView     func()                                           // zoom, place or view changed
@@ -113,6 +113,7 @@ type Board struct {
 	resting  *fyne.Animation // until the card of the block under the pointer is shown
 	told     bool            // it is shown
 	pointer  fyne.Position
+	lifted   fyne.Position   // where the pointer was seen first after a block was lifted by key
 	presses  [2]string       // events under the last two presses
 	pause    *fyne.Animation // until places near a block that is held still are looked for
 	looking  func()          // gives up looking for them

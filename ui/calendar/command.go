@@ -2,7 +2,6 @@ package calendar
 
 import (
 	"slices"
-	"strconv"
 
 	"bfplanner/planner"
 )
@@ -73,17 +72,11 @@ func copied(p *planner.Plan, move planner.Move) planner.Command {
 	if err != nil {
 		return move
 	}
-	add := planner.Add{Why: planner.T("calendar.edit.copy", len(move.IDs))}
-	for _, id := range move.IDs {
-		e := *moved.Event(id)
-		live := slices.Index(move.IDs, e.Parent)
-		e.ID, e.Pinned, e.Parent = "", false, ""
-		if live >= 0 {
-			e.Parent = "#" + strconv.Itoa(live)
-		}
-		add.Events = append(add.Events, &e)
+	list := make([]*planner.Event, len(move.IDs))
+	for i, id := range move.IDs {
+		list[i] = moved.Event(id)
 	}
-	return add
+	return planner.Add{Events: planner.CopiesOf(list), Why: planner.T("calendar.edit.copy", len(list))}
 }
 
 // resized returns the edit that moves an event, if it moves, and then gives it the span.

@@ -12,7 +12,11 @@ import (
 
 // MouseDown selects what is pressed and makes ready to drag it.
 func (b *Board) MouseDown(ev *desktop.MouseEvent) {
-	if b.snap == nil || b.drag.active() {
+	if b.snap == nil {
+		return
+	}
+	if b.drag.active() {
+		b.putDown(ev)
 		return
 	}
 	if c := fyne.CurrentApp().Driver().CanvasForObject(b); c != nil {
@@ -108,18 +112,6 @@ func (b *Board) DoubleTapped(*fyne.PointEvent) {
 	if id := b.presses[1]; id != "" && id == b.presses[0] && b.OnOpen != nil {
 		b.OnOpen(id)
 	}
-}
-
-// TappedSecondary asks for a menu on what is under the pointer.
-func (b *Board) TappedSecondary(ev *fyne.PointEvent) {
-	if b.snap == nil || b.OnMenu == nil {
-		return
-	}
-	id, at := "", b.point(ev.Position)
-	if h := b.scene.hit(at.X, at.Y); h.item >= 0 {
-		id = b.scene.items[h.item].event.ID
-	}
-	b.OnMenu(id, ev.AbsolutePosition)
 }
 
 // Dragged moves what was pressed. A drag that begins without a press, as on a touch screen, presses first.
@@ -360,6 +352,10 @@ func (b *Board) MouseIn(ev *desktop.MouseEvent) { b.MouseMoved(ev) }
 
 // MouseMoved finds what is under the pointer, for the cursor and the card that tells of a block.
 func (b *Board) MouseMoved(ev *desktop.MouseEvent) {
+	if b.snap != nil && b.drag.keys {
+		b.carry(b.point(ev.Position))
+		return
+	}
 	if b.snap == nil || b.drag.phase != idle {
 		return
 	}

@@ -106,12 +106,15 @@ func (b *Board) TypedKey(ev *fyne.KeyEvent) {
 	}
 }
 
-// backlogged returns the edit that takes the time of the selected events away, nil where there are none.
-func (b *Board) backlogged() planner.Command {
-	if b.snap == nil {
-		return nil
+// Shelve puts the selected events back into the backlog.
+func (b *Board) Shelve() {
+	if b.snap == nil || b.OnDo == nil {
+		return
 	}
-	return unscheduled(b.snap.Plan, b.selected)
+	if command := unscheduled(b.snap.Plan, b.selected); command != nil {
+		b.letGo()
+		b.OnDo(command)
+	}
 }
 
 // TypedRune zooms with + and -, draws a new event with n, puts the selected events back into the backlog with b, and goes to the start of the sale with t.
@@ -125,10 +128,7 @@ func (b *Board) TypedRune(r rune) {
 	}
 	switch r {
 	case 'b', 'B':
-		if command := b.backlogged(); command != nil && b.OnDo != nil {
-			b.letGo()
-			b.OnDo(command)
-		}
+		b.Shelve()
 	case '+', '=':
 		b.ZoomIn()
 	case '-':
@@ -205,6 +205,7 @@ func (b *Board) lift() {
 		return
 	}
 	b.drag.lift(b.scene.items[i], b.selected)
+	b.lifted = fyne.Position{}
 	b.bringIntoSight(i)
 }
 
