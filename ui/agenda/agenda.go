@@ -12,11 +12,12 @@ import (
 
 	"bfplanner/planner"
 	"bfplanner/planner/editor"
+	"bfplanner/ui/filter"
 	"bfplanner/ui/kit"
 	"bfplanner/ui/words"
 )
 
-// Deps is what the panel needs from outside. OnOpen, OnSelect, OnDelete, OnKey and OnShortcut may be nil.
+// Deps is what the panel needs from outside. OnOpen, OnSelect, OnFilter, OnDelete, OnKey and OnShortcut may be nil.
 type Deps struct {
 	Words *words.Words
 	// Do makes an edit; its error is said below the list.
@@ -25,6 +26,8 @@ type Deps struct {
 	OnOpen func(eventID string)
 	// OnSelect is told the IDs of the events that are picked, in the order of the list.
 	OnSelect func(ids []string)
+	// OnFilter is told what is looked for when the user sets it.
+	OnFilter func(filter.Filter)
 	// OnDelete is told the IDs of the events to be removed. Where it is nil the panel removes them itself.
 	OnDelete func(ids []string)
 	// OnKey and OnShortcut are told the keys that the list does not use itself.
@@ -38,7 +41,7 @@ type Panel struct {
 	holder   *fyne.Container
 	snapshot *editor.Snapshot
 
-	filter filter
+	index  *filter.Index
 	rows   []*row // all of the plan's
 	lines  []line // what is listed
 	shown  []int  // the lines that are rows
@@ -49,11 +52,7 @@ type Panel struct {
 	heading *widget.Label
 	note    *widget.Label
 	empty   *widget.Label
-	search  *search
-	kinds   *kit.Pick
-	hosts   *kit.Pick
-	chans   *kit.Pick
-	worst   *kit.Pick
+	bar     *filter.Bar
 }
 
 // New makes a panel that lists nothing yet.
@@ -73,13 +72,15 @@ func (x *Panel) SetSnapshot(s *editor.Snapshot) {
 	other := x.snapshot == nil || x.snapshot.Plan.ID != s.Plan.ID
 	x.snapshot = s
 	if other {
-		x.filter, x.picked = filter{}, map[string]bool{}
+		x.bar.SetValue(filter.Filter{})
+		x.picked = map[string]bool{}
 		x.list.cursor, x.list.id = 0, ""
 		x.build()
 		x.list.ScrollToTop()
 	}
-	x.options()
-	x.rows = rowsOf(s)
+	x.bar.SetPlan(s.Plan)
+	x.index = x.indexOf()
+	x.rows = rowsOf(s, x.index)
 	for id := range x.picked {
 		if s.Plan.Event(id) == nil {
 			delete(x.picked, id)
@@ -93,10 +94,8 @@ func (x *Panel) SetWords(w *words.Words) {
 	x.deps.Words = w
 	x.build()
 	if x.snapshot != nil {
-		x.options()
-		for _, r := range x.rows {
-			r.text = ""
-		}
+		x.bar.SetPlan(x.snapshot.Plan)
+		x.index = x.indexOf()
 		x.arrange()
 	}
 }
@@ -122,7 +121,7 @@ func (x *Panel) Reveal(id string) {
 func (x *Panel) Focus() { focus(x.list, x.list) }
 
 // Find gives the keyboard to the field of the text that is looked for.
-func (x *Panel) Find() { focus(x.list, x.search) }
+func (x *Panel) Find() { focus(x.list, x.bar.Search) }
 
 // focus gives the keyboard to an object of the window that shows beside.
 func focus(beside fyne.CanvasObject, o fyne.Focusable) {
@@ -136,13 +135,30 @@ func (x *Panel) view() *view {
 	return &view{x.deps.Words.In(x.snapshot.Plan.Zone()), x.snapshot.Plan}
 }
 
+// indexOf returns what the filter looks in: what is said of an event, and its times as the list has them.
+func (x *Panel) indexOf() *filter.Index {
+	v := x.view()
+	return filter.NewIndex(x.snapshot, func(e *planner.Event) string {
+		return filter.Text(v.words, v.plan, e) + "\n" + clock(v.words, e) + "\n" + clock(v.beijing(), e)
+	})
+}
+
+// SetFilter lists what another filter keeps, without telling anybody.
+func (x *Panel) SetFilter(f filter.Filter) {
+	if x.bar.Value() != f {
+		x.bar.SetValue(f)
+		x.arrange()
+	}
+}
+
 // arrange lists what the filter keeps.
 func (x *Panel) arrange() {
 	if x.snapshot == nil {
 		return
 	}
 	place := x.list.place()
-	x.lines = linesOf(x.view(), x.snapshot, x.rows, x.filter)
+	f := x.bar.Value()
+	x.lines = linesOf(x.snapshot, x.rows, func(e *planner.Event) bool { return x.index.Keeps(f, e) })
 	x.shown = x.shown[:0]
 	for i, l := range x.lines {
 		if l.row != nil {

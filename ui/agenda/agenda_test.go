@@ -14,6 +14,7 @@ import (
 
 	"bfplanner/planner"
 	"bfplanner/planner/plantest"
+	"bfplanner/ui/filter"
 	"bfplanner/ui/look"
 )
 
@@ -98,16 +99,16 @@ func TestFindingsAreCountedAndNamed(t *testing.T) {
 	}
 	for i := range d.shown {
 		r := d.Panel.row(i)
-		if r.marks.total() != want[r.event.ID] {
-			t.Errorf("%s has %d findings, want %d", r.event.ID, r.marks.total(), want[r.event.ID])
+		if r.marks.Total() != want[r.event.ID] {
+			t.Errorf("%s has %d findings, want %d", r.event.ID, r.marks.Total(), want[r.event.ID])
 		}
 		if said := d.view().findings(r); (said == "") != (want[r.event.ID] == 0) {
 			t.Errorf("%s says %q", r.event.ID, said)
 		}
 	}
-	m := marks{0, 2, 1}
-	if m.worst() != "warn" || m.total() != 3 || (marks{}).worst() != "" {
-		t.Errorf("%v: %s, %d", m, m.worst(), m.total())
+	m := filter.Marks{0, 2, 1}
+	if m.Worst() != "warn" || m.Total() != 3 || (filter.Marks{}).Worst() != "" {
+		t.Errorf("%v: %s, %d", m, m.Worst(), m.Total())
 	}
 }
 
@@ -115,23 +116,23 @@ func TestFilters(t *testing.T) {
 	d := newDesk(t, season(t), look.Light, "en")
 	for _, c := range []struct {
 		name string
-		f    filter
+		f    filter.Filter
 		want string
 	}{
-		{"none", filter{}, "V4 V3 L1 C6 C5 L2 M7"},
-		{"kind", filter{kind: "video"}, "V4 V3"},
-		{"host", filter{host: "c-host"}, "L2"},
-		{"channel", filter{channel: "instagram"}, "V4"},
-		{"channel that a live is sent to", filter{channel: "youtube"}, "L2"},
-		{"text in a title", filter{text: "first LAMP"}, "V4"},
-		{"text in a note", filter{text: "warm"}, "V4"},
-		{"a product", filter{text: "sku-31"}, "V4"},
-		{"a host's name", filter{text: "ana"}, "L1"},
-		{"a day", filter{text: "2024-11-29"}, "C5 L2"},
-		{"kind and text", filter{kind: "live", text: "youtube"}, "L2"},
-		{"nothing", filter{kind: "ad"}, ""},
+		{"none", filter.Filter{}, "V4 V3 L1 C6 C5 L2 M7"},
+		{"kind", filter.Filter{Kind: "video"}, "V4 V3"},
+		{"host", filter.Filter{Host: "c-host"}, "L2"},
+		{"channel", filter.Filter{Channel: "instagram"}, "V4"},
+		{"channel that a live is sent to", filter.Filter{Channel: "youtube"}, "L2"},
+		{"text in a title", filter.Filter{Text: "first LAMP"}, "V4"},
+		{"text in a note", filter.Filter{Text: "warm"}, "V4"},
+		{"a product", filter.Filter{Text: "sku-31"}, "V4"},
+		{"a host's name", filter.Filter{Text: "ana"}, "L1"},
+		{"a day", filter.Filter{Text: "2024-11-29"}, "C5 L2"},
+		{"kind and text", filter.Filter{Kind: "live", Text: "youtube"}, "L2"},
+		{"nothing", filter.Filter{Kind: "ad"}, ""},
 	} {
-		d.filter = c.f
+		d.bar.SetValue(c.f)
 		if d.arrange(); d.ids() != c.want {
 			t.Errorf("%s: %q, want %q", c.name, d.ids(), c.want)
 		}
@@ -139,8 +140,8 @@ func TestFilters(t *testing.T) {
 	if !d.empty.Visible() {
 		t.Error("an empty list says nothing")
 	}
-	for _, s := range severities {
-		d.filter = filter{severity: string(s)}
+	for _, s := range filter.Severities {
+		d.bar.SetValue(filter.Filter{Severity: s})
 		d.arrange()
 		for i, r := 0, 0; i < len(d.rows); i++ {
 			has := false
@@ -161,25 +162,25 @@ func TestFilters(t *testing.T) {
 func TestTheFilterWorksAsItIsTypedAndPicked(t *testing.T) {
 	d := newDesk(t, season(t), look.Light, "en")
 	d.Find()
-	test.Type(d.search, "lam")
+	test.Type(d.bar.Search, "lam")
 	if d.ids() != "V4" || d.heading.Text != "1 OF 7 EVENTS · 0 SELECTED" {
 		t.Errorf("typed: %q, %q", d.ids(), d.heading.Text)
 	}
-	d.search.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	d.bar.Search.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
 	if len(d.shown) != 7 {
 		t.Errorf("Esc leaves %q", d.ids())
 	}
-	d.search.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+	d.bar.Search.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
 	if d.window.Canvas().Focused() != d.list {
 		t.Error("Down does not leave for the list")
 	}
-	d.kinds.SetSelected("Live")
-	d.hosts.SetSelected("Ana")
+	d.bar.Pick("kind").SetSelected("Live")
+	d.bar.Pick("host").SetSelected("Ana")
 	if d.ids() != "L1" {
 		t.Errorf("picked: %q", d.ids())
 	}
 	d.clear()
-	if len(d.shown) != 7 || d.kinds.Value() != "" {
+	if len(d.shown) != 7 || d.bar.Pick("kind").Value() != "" {
 		t.Errorf("cleared: %q", d.ids())
 	}
 }
@@ -415,14 +416,14 @@ func TestTheListKeepsItsPlaceBetweenSnapshots(t *testing.T) {
 func TestTheLanguageSwitches(t *testing.T) {
 	d := newDesk(t, season(t), look.Light, "en")
 	d.Reveal("L2")
-	d.search.SetText("live")
+	d.bar.Search.SetText("live")
 	d.SetWords(d.book.In("zh-Hans"))
-	if d.heading.Text != "日程 0 / 7 · 已选 0" || d.search.Text != "live" {
-		t.Errorf("it says %q, the filter %q", d.heading.Text, d.search.Text)
+	if d.heading.Text != "日程 0 / 7 · 已选 0" || d.bar.Search.Text != "live" {
+		t.Errorf("it says %q, the filter %q", d.heading.Text, d.bar.Search.Text)
 	}
-	d.search.SetText("直播")
-	if !strings.Contains(d.ids(), "L1") || d.kinds.Options[2] != "直播" {
-		t.Errorf("in Chinese it finds %q of %q", d.ids(), d.kinds.Options)
+	d.bar.Search.SetText("直播")
+	if !strings.Contains(d.ids(), "L1") || d.bar.Pick("kind").Options[2] != "直播" {
+		t.Errorf("in Chinese it finds %q of %q", d.ids(), d.bar.Pick("kind").Options)
 	}
 	if _, about, _ := d.view().day(&heading{date: planner.BlackFriday(2024), holidays: []string{"holiday.black_friday"}, phase: planner.Peak}); about != "黑五 · 高峰" {
 		t.Errorf("Black Friday is %q", about)
@@ -431,13 +432,13 @@ func TestTheLanguageSwitches(t *testing.T) {
 
 func TestAnotherPlanReplacesThis(t *testing.T) {
 	d := newDesk(t, season(t), look.Light, "en")
-	d.search.SetText("lamp")
+	d.bar.Search.SetText("lamp")
 	d.press(fyne.KeySpace)
 	other := plantest.Plan(t, 30)
 	other.ID = "another"
 	d.SetSnapshot(newDesk(t, other, look.Light, "en").snapshot)
-	if len(d.shown) != 30 || d.search.Text != "" || len(d.picked) != 0 || d.list.cursor != 0 {
-		t.Errorf("%d events, filter %q, %d picked, cursor %d", len(d.shown), d.search.Text, len(d.picked), d.list.cursor)
+	if len(d.shown) != 30 || d.bar.Search.Text != "" || len(d.picked) != 0 || d.list.cursor != 0 {
+		t.Errorf("%d events, filter %q, %d picked, cursor %d", len(d.shown), d.bar.Search.Text, len(d.picked), d.list.cursor)
 	}
 }
 

@@ -18,7 +18,7 @@ func BenchmarkSetSnapshotFound(b *testing.B) { benchmarkSnapshot(b, "kitchen ana
 
 func benchmarkSnapshot(b *testing.B, text string) {
 	d := newDesk(b, plantest.Plan(b, 2000), look.Light, "en")
-	d.search.SetText(text)
+	d.bar.Search.SetText(text)
 	id := d.Panel.row(len(d.shown) / 2).event.ID
 	b.ReportAllocs()
 	for i := 0; b.Loop(); i++ {

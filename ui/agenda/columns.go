@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"bfplanner/planner"
+	"bfplanner/ui/filter"
 	"bfplanner/ui/kit"
 	"bfplanner/ui/words"
 )
@@ -42,7 +43,7 @@ func (v *view) beijing() *words.Words {
 // channels names where the event happens, and where a live is sent as well.
 func (v *view) channels(e *planner.Event) string {
 	var names []string
-	for _, id := range channelsOf(e) {
+	for _, id := range filter.Channels(e) {
 		name := id
 		if c, ok := v.plan.Channels.Get(id); ok {
 			name = v.words.Name(c)
@@ -54,8 +55,8 @@ func (v *view) channels(e *planner.Event) string {
 
 // findings says the worst severity of the findings about the event, and how many there are.
 func (v *view) findings(r *row) string {
-	if n := r.marks.total(); n > 0 {
-		return v.words.T("agenda.marks", r.marks.worst(), n)
+	if n := r.marks.Total(); n > 0 {
+		return v.words.T("agenda.marks", r.marks.Worst(), n)
 	}
 	return ""
 }
@@ -85,22 +86,6 @@ func clock(w *words.Words, e *planner.Event) string {
 		return first + " " + w.Clock(s.Start) + "–" + to
 	}
 	return first + " " + w.Clock(s.Start) + " – " + last + " " + to
-}
-
-// search is what the filter looks in: everything that the row says, the kind, the note and the products, in lower case.
-func (v *view) search(r *row) string {
-	e := r.event
-	parts := []string{e.ID, v.words.Show(e.Kind), e.Note, strings.Join(e.Products, " ")}
-	if !r.date.IsZero() {
-		parts = append(parts, v.words.Date(r.date), r.date.String())
-	}
-	if l, ok := v.plan.Lines.Get(e.Line); ok {
-		parts = append(parts, v.words.Name(l))
-	}
-	for _, c := range columns {
-		parts = append(parts, c.text(v, r))
-	}
-	return strings.ToLower(strings.Join(parts, "\n"))
 }
 
 // day returns what a heading says: its day, and after it holidays, phase and risk.

@@ -156,7 +156,7 @@ func TestPictures(t *testing.T) {
 	d.snap(folder, "agenda-risk-large-zh-Hans")
 	fyne.CurrentApp().Settings().SetTheme(look.Scaled(look.Light, 1))
 	d.SetWords(d.book.In("en"))
-	d.search.SetText("ben")
+	d.bar.Search.SetText("ben")
 	d.snap(folder, "agenda-risk-found-en")
 }
 

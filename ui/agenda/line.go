@@ -199,7 +199,7 @@ func (r *lineRenderer) event(c *look.Colors, o *row, size fyne.Size, k float32) 
 		case "beijing":
 			tint = c.Mute
 		case "findings":
-			tint = c.Severity(o.marks.worst())
+			tint = c.Severity(o.marks.Worst())
 		}
 		r.put(i, col.text(v, o), from, to, tint, col.id == "findings" && o.marks[0] > 0, k)
 	}

@@ -9,41 +9,15 @@ import (
 	"bfplanner/planner"
 	"bfplanner/planner/editor"
 	"bfplanner/planner/risk"
-	"bfplanner/planner/rules"
+	"bfplanner/ui/filter"
 	"bfplanner/ui/words"
 )
-
-// severities are the severities of findings, the worst first.
-var severities = [...]rules.Severity{rules.Block, rules.Warn, rules.Hint}
-
-// marks counts the findings about an event by severity, in the order of severities.
-type marks [len(severities)]int
-
-// worst returns the worst severity that there is, "" for none.
-func (m marks) worst() rules.Severity {
-	for i, n := range m {
-		if n > 0 {
-			return severities[i]
-		}
-	}
-	return ""
-}
-
-// total returns how many findings there are.
-func (m marks) total() int {
-	n := 0
-	for _, x := range m {
-		n += x
-	}
-	return n
-}
 
 // row is one event of the list.
 type row struct {
 	event *planner.Event
 	date  planner.Date // of its start on the market's calendar; zero for one without a time
-	marks marks
-	text  string // what the filter looks in, in lower case; made when it is first asked for
+	marks filter.Marks
 }
 
 // heading is a day of the list, with what is said of it.
@@ -62,20 +36,11 @@ type line struct {
 }
 
 // rowsOf makes a row of each event of the plan in the order of time; those without a time stand last.
-func rowsOf(s *editor.Snapshot) []*row {
-	found := map[string]marks{}
-	for _, f := range s.Findings {
-		i := slices.Index(severities[:], f.Severity)
-		for _, id := range f.Events {
-			m := found[id]
-			m[max(i, 0)]++
-			found[id] = m
-		}
-	}
+func rowsOf(s *editor.Snapshot, index *filter.Index) []*row {
 	loc, events := s.Plan.Zone(), s.Plan.Events.All()
 	list, store := make([]*row, len(events)), make([]row, len(events))
 	for i, e := range events {
-		store[i] = row{event: e, marks: found[e.ID]}
+		store[i] = row{event: e, marks: index.Marks(e.ID)}
 		if e.Scheduled() {
 			store[i].date = planner.DateOf(e.Span.Start, loc)
 		}
@@ -96,55 +61,12 @@ func rowsOf(s *editor.Snapshot) []*row {
 // rank is the place of a kind among the calendar's lanes.
 func rank(k planner.Kind) int { return slices.Index(planner.Kinds, k) }
 
-// filter says which events are listed; "" of any part keeps all.
-type filter struct {
-	text     string // every word of it stands somewhere in what the row says
-	kind     string
-	host     string
-	channel  string
-	severity string // a finding of it is about the event
-}
-
-// keeps reports whether the row is listed.
-func (f filter) keeps(v *view, r *row) bool {
-	e := r.event
-	switch {
-	case f.kind != "" && string(e.Kind) != f.kind,
-		f.host != "" && !slices.Contains(e.Hosts(), f.host),
-		f.channel != "" && !slices.Contains(channelsOf(e), f.channel):
-		return false
-	}
-	if i := slices.Index(severities[:], rules.Severity(f.severity)); f.severity != "" && (i < 0 || r.marks[i] == 0) {
-		return false
-	}
-	if strings.TrimSpace(f.text) == "" {
-		return true
-	}
-	if r.text == "" {
-		r.text = v.search(r)
-	}
-	for word := range strings.FieldsSeq(strings.ToLower(f.text)) {
-		if !strings.Contains(r.text, word) {
-			return false
-		}
-	}
-	return true
-}
-
-// channelsOf returns the event's channel and those to which a live is sent as well.
-func channelsOf(e *planner.Event) []string {
-	if e.Live == nil {
-		return []string{e.Channel}
-	}
-	return append([]string{e.Channel}, e.Live.Mirrors...)
-}
-
 // linesOf returns the rows that the filter keeps, each day under its heading.
-func linesOf(v *view, s *editor.Snapshot, rows []*row, f filter) []line {
+func linesOf(s *editor.Snapshot, rows []*row, keeps func(*planner.Event) bool) []line {
 	list := make([]line, 0, len(rows)+100)
 	var head *heading
 	for _, r := range rows {
-		if !f.keeps(v, r) {
+		if !keeps(r.event) {
 			continue
 		}
 		if head == nil || head.date != r.date {
