@@ -20,6 +20,7 @@ import (
 	"bfplanner/planner"
 	"bfplanner/planner/editor"
 	"bfplanner/planner/rules"
+	"bfplanner/ui/filter"
 	"bfplanner/ui/look"
 	"bfplanner/ui/words"
 )
@@ -84,10 +85,20 @@ type Board struct {
 	widget.BaseWidget
 	Deps
 
-	words  *words.Words
-	snap   *editor.Snapshot
-	clocks []Clock
-	mode   LaneMode
+	words        *words.Words
+	snap         *editor.Snapshot
+	colorBy      ColorBy
+	tinted       *tints // nil to make them anew
+	filter       filter.Filter
+	hides        bool            // the filter hides in place of dimming
+	sifted       map[string]bool // IDs of the scheduled events that it does not take
+	outlined     []*planner.Event
+	outlineLabel string
+	mini         *MiniMap // nil until it is asked for
+	legend       *Legend
+	seen         seen
+	clocks       []Clock
+	mode         LaneMode
 
 	scene     scene
 	packedFor float64      // pixels an hour for which the rows were packed; 0 asks to pack anew
@@ -135,7 +146,7 @@ type cursor struct {
 
 // New makes a board that speaks w. It shows nothing until it has a Snapshot.
 func New(w *words.Words, deps Deps) *Board {
-	b := &Board{Deps: deps, words: w, rule: newRule(), modifiers: currentModifiers, over: hit{item: -1, lane: -1, flag: -1}}
+	b := &Board{Deps: deps, words: w, rule: newRule(), colorBy: ColorByKind, modifiers: currentModifiers, over: hit{item: -1, lane: -1, flag: -1}}
 	b.scene.top = rulerSize
 	b.ExtendBaseWidget(b)
 	return b
@@ -155,7 +166,7 @@ func (b *Board) SetSnapshot(s *editor.Snapshot) {
 		b.selected, b.frame = nil, planner.Span{}
 		b.stand(cursor{})
 		if s != nil {
-			b.frame = saleView(s.Plan)
+			b.begin(s)
 		}
 	}
 	b.snap = s
@@ -185,7 +196,7 @@ func (b *Board) SetWords(w *words.Words) {
 	b.rebuild()
 }
 
-// SetLaneMode says whether lives stand in the lanes of their hosts or of their studios.
+// SetLaneMode says what the lanes of the timeline are made by.
 func (b *Board) SetLaneMode(m LaneMode) {
 	if b.mode != m {
 		b.mode = m
@@ -194,14 +205,14 @@ func (b *Board) SetLaneMode(m LaneMode) {
 	}
 }
 
-// LaneMode returns whose lanes the lives stand in.
+// LaneMode returns what the lanes of the timeline are made by.
 func (b *Board) LaneMode() LaneMode { return b.mode }
 
 // SetClocks says which clocks stand beside the time axis, at most three. Without any they are those of the market,
 // of Beijing and UTC.
 func (b *Board) SetClocks(clocks []Clock) {
 	b.clocks = slices.Clone(clocks[:min(3, len(clocks))])
-	b.Refresh()
+	b.viewed()
 }
 
 // rebuild works out lanes and blocks anew.
@@ -216,7 +227,13 @@ func (b *Board) rebuild() {
 		s.mode = byDate
 	}
 	s.lanes = lanesOf(p, s.mode)
-	s.items = itemsOf(p, s.mode, s.lanes)
+	b.sift()
+	b.tinted = nil
+	if b.hides {
+		s.items = itemsBut(p, s.mode, s.lanes, b.sifted)
+	} else {
+		s.items = itemsOf(p, s.mode, s.lanes)
+	}
 	find := b.Flags
 	if find == nil {
 		find = flagsOf
@@ -237,6 +254,7 @@ func (b *Board) rebuild() {
 		b.reconsider()
 	}
 	b.Refresh()
+	b.tellView(true)
 }
 
 // arrange brings the scene to the size of the board.
@@ -292,9 +310,7 @@ func (b *Board) show(span planner.Span) {
 
 func (b *Board) viewed() {
 	b.Refresh()
-	if b.OnView != nil {
-		b.OnView()
-	}
+	b.tellView(false)
 }
 
 // ZoomFit shows everything that is planned, from the start of seeding to the end of the sale.

@@ -5,18 +5,31 @@ import (
 	"slices"
 
 	"bfplanner/planner"
+	"bfplanner/ui/filter"
 )
 
 // LaneMode says whose lanes the lives stand in.
 type LaneMode int
 
 // The lane modes: ByHost has one lane for the sessions and one for each host with the shifts, ByStudio one lane
-// for each studio with its sessions.
+// for each studio with its sessions, ByKind one lane for each kind. ByLine has a lane for each line of products, and
+// ByChannel one for each channel on which something happens, whatever the kind; milestones keep a lane of their own.
 const (
 	ByHost LaneMode = iota
 	ByStudio
+	ByKind
+	ByLine
+	ByChannel
 	byDate // a single lane, as grids have it
 )
+
+// LaneModes lists the modes in the order in which switches show them.
+var LaneModes = []LaneMode{ByHost, ByStudio, ByKind, ByLine, ByChannel}
+
+// String returns the mode as settings keep it: host, studio, kind, line or channel.
+func (m LaneMode) String() string {
+	return [...]string{"host", "studio", "kind", "line", "channel", "date"}[m]
+}
 
 // laneKind says what a lane holds; the order is that of the lanes.
 type laneKind uint8
@@ -28,7 +41,9 @@ const (
 	hostLane
 	couponLane
 	flashLane
-	channelLane
+	lineLane     // everything about a line; the one without an ID is the whole shop
+	channelLane  // what is off the sale's platform, and ads
+	allOfChannel // everything on a channel
 	milestoneLane
 	everyLane // of a grid
 )
@@ -87,7 +102,13 @@ func keysOf(p *planner.Plan, e *planner.Event, mode LaneMode, put func(laneKey, 
 	switch {
 	case mode == byDate:
 		put(laneKey{kind: everyLane}, -1)
-	case !p.OnPlatform(e) && e.Channel != "" && e.Kind != planner.Milestone:
+	case e.Kind == planner.Milestone:
+		put(laneKey{kind: milestoneLane}, -1)
+	case mode == ByLine:
+		put(laneKey{lineLane, lineOf(p, e)}, -1)
+	case mode == ByChannel:
+		put(laneKey{allOfChannel, e.Channel}, -1)
+	case !p.OnPlatform(e) && e.Channel != "":
 		put(laneKey{channelLane, e.Channel}, -1)
 	case kind == channelLane:
 		put(laneKey{channelLane, e.Channel}, -1)
@@ -95,6 +116,9 @@ func keysOf(p *planner.Plan, e *planner.Event, mode LaneMode, put func(laneKey, 
 		put(laneKey{studioLane, e.Live.Studio}, -1)
 	case e.Live != nil:
 		put(laneKey{kind: liveLane}, -1)
+		if mode == ByKind {
+			return
+		}
 		for i, s := range e.Live.Shifts {
 			put(laneKey{hostLane, s.Host}, i)
 		}
@@ -103,24 +127,50 @@ func keysOf(p *planner.Plan, e *planner.Event, mode LaneMode, put func(laneKey, 
 	}
 }
 
-// lanesOf returns the plan's lanes from top to bottom: those that are always there, one for each host or studio,
-// and one for each channel that has events of its own.
-func lanesOf(p *planner.Plan, mode LaneMode) []lane {
-	if mode == byDate {
-		return []lane{{kind: everyLane}}
+// lineOf returns the line in whose lane the event stands: its own, or that of its first product; "" for the whole shop.
+func lineOf(p *planner.Plan, e *planner.Event) string {
+	if list := filter.Lines(p, e); len(list) > 0 {
+		return list[0]
 	}
-	lanes := []lane{{kind: videoLane}}
+	return ""
+}
+
+// standing returns the lanes that are there whatever the plan has, but for that of the milestones.
+func standing(p *planner.Plan, mode LaneMode) []lane {
+	var lanes []lane
+	switch mode {
+	case ByLine:
+		lanes = append(lanes, lane{kind: lineLane})
+		for _, l := range p.Lines.All() {
+			lanes = append(lanes, lane{kind: lineLane, id: l.ID})
+		}
+		return lanes
+	case ByChannel:
+		return append(lanes, lane{kind: allOfChannel, id: platformOf(p)})
+	}
+	lanes = append(lanes, lane{kind: videoLane})
 	if mode == ByStudio {
 		for _, s := range p.Studios.All() {
 			lanes = append(lanes, lane{kind: studioLane, id: s.ID})
 		}
 	} else {
 		lanes = append(lanes, lane{kind: liveLane})
+	}
+	if mode == ByHost {
 		for _, h := range p.Hosts.All() {
 			lanes = append(lanes, lane{kind: hostLane, id: h.ID})
 		}
 	}
-	lanes = append(lanes, lane{kind: couponLane}, lane{kind: flashLane})
+	return append(lanes, lane{kind: couponLane}, lane{kind: flashLane})
+}
+
+// lanesOf returns the plan's lanes from top to bottom: those that are always there, one for each host or studio,
+// and one for each channel that has events of its own.
+func lanesOf(p *planner.Plan, mode LaneMode) []lane {
+	if mode == byDate {
+		return []lane{{kind: everyLane}}
+	}
+	lanes := standing(p, mode)
 	known := map[laneKey]bool{}
 	for _, l := range lanes {
 		known[laneKey{l.kind, l.id}] = true
@@ -145,13 +195,18 @@ func lanesOf(p *planner.Plan, mode LaneMode) []lane {
 // itemsOf returns the blocks of the plan's scheduled events, those of one lane together and in the order of their
 // starts, and tells each lane which are its own.
 func itemsOf(p *planner.Plan, mode LaneMode, lanes []lane) []item {
+	return itemsBut(p, mode, lanes, nil)
+}
+
+// itemsBut leaves the events of those IDs out.
+func itemsBut(p *planner.Plan, mode LaneMode, lanes []lane, out map[string]bool) []item {
 	index := make(map[laneKey]int, len(lanes))
 	for i, l := range lanes {
 		index[laneKey{l.kind, l.id}] = i
 	}
 	items := make([]item, 0, p.Events.Len()+p.Events.Len()/2)
 	for _, e := range p.Events.All() {
-		if !e.Scheduled() {
+		if !e.Scheduled() || out[e.ID] {
 			continue
 		}
 		keysOf(p, e, mode, func(k laneKey, shift int) {
@@ -186,6 +241,10 @@ func (l lane) accepts(p *planner.Plan, it item, own lane) (planner.Lane, bool) {
 	}
 	e := it.event
 	switch {
+	case l.kind == lineLane && l.id != "":
+		return planner.Lane{Line: l.id}, true
+	case l.kind == allOfChannel && l.id != "" && e.Kind != planner.Milestone:
+		return planner.Lane{Channel: l.id}, true
 	case l.kind == hostLane && it.shift >= 0:
 		return planner.Lane{Host: l.id, From: it.host()}, true
 	case l.kind == studioLane && e.Live != nil && p.OnPlatform(e) && l.id != "":

@@ -33,7 +33,7 @@ func (p *painter) blocks() {
 // fills returns the fill, outline and text of a block. A host's shift is a lighter sister of its session; what is
 // past, or on its way elsewhere, is faint.
 func (p *painter) fills(it *item, gone bool) (fill, line, ink color.NRGBA) {
-	fill = p.c.Kind(it.event.Kind, !p.s.plan.OnPlatform(it.event) && it.event.Kind != planner.Milestone)
+	fill = p.b.tints(p.c).of(it.event, it.host()).fill
 	line, ink = fill, p.on(fill)
 	if it.shift >= 0 || p.isFlag(it) {
 		share := 0.78
@@ -43,7 +43,7 @@ func (p *painter) fills(it *item, gone bool) (fill, line, ink color.NRGBA) {
 		fill, ink = look.Mix(fill, p.c.Ground, share), p.c.Ink
 	}
 	switch {
-	case gone:
+	case gone || p.b.sifted[it.event.ID]:
 		fill, line, ink = look.Mix(fill, p.c.Ground, 0.72), look.Mix(line, p.c.Ground, 0.6), p.c.Mute
 	case it.span.End.Before(p.b.snap.Now):
 		fill, line = look.Mix(fill, p.c.Ground, 0.45), look.Mix(line, p.c.Ground, 0.45)
@@ -80,6 +80,9 @@ func (p *painter) block(it *item, r rect, gone bool) {
 		l.box(rect{r.x0, r.y0, r.x0 + 3, r.y1}, line, 1.5, color.NRGBA{}, 0)
 	default:
 		l.box(r, fill, blockRadius, color.NRGBA{}, 0)
+	}
+	if p.b.tints(p.c).of(it.event, it.host()).hatch && !gone {
+		l.picture(rect{r.x0, r.y0, r.x1, r.y1}, pattern{kind: hatched, ink: look.Alpha(p.c.On(fill), 0.22)}, p.pixels)
 	}
 	if p.selected[it.event.ID] || p.stands(it) {
 		p.outline(r, it)
@@ -122,7 +125,7 @@ func (p *painter) outline(r rect, it *item) {
 // Where the title has no room its short form stands, where that has none the letter alone, in the middle.
 func (p *painter) label(layer int, it *item, r rect, ink color.NRGBA) {
 	rule := p.b.rule
-	letter := look.Letter(it.event.Kind, !p.s.plan.OnPlatform(it.event) && it.event.Kind != planner.Milestone)
+	letter := p.b.tints(p.c).of(it.event, it.host()).letter
 	if it.stands > 0 {
 		letter = strconv.Itoa(it.stands + 1)
 		if it.stands < 9 {

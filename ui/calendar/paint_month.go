@@ -21,6 +21,7 @@ func (p *painter) month(m *month) {
 	if p.b.drag.active() && p.b.drag.lane >= 0 && p.b.drag.grip != gripFrame && p.b.drag.grip != gripRisk {
 		p.aim(m)
 	}
+	p.outlines()
 	p.pieces()
 	p.mores()
 	p.nowInMonth(m)

@@ -214,7 +214,7 @@ func (p *painter) ahead(z *time.Location) string {
 func (b *Board) laneName(l lane) string {
 	key := map[laneKind]string{
 		videoLane: "video", liveLane: "live", studioLane: "studio", hostLane: "host", couponLane: "coupon",
-		flashLane: "flash", channelLane: "channel", milestoneLane: "milestone",
+		flashLane: "flash", channelLane: "channel", allOfChannel: "channel", lineLane: "line", milestoneLane: "milestone",
 	}[l.kind]
 	p := b.snap.Plan
 	name := l.id
@@ -225,9 +225,15 @@ func (b *Board) laneName(l lane) string {
 		if s, ok := p.Studios.Get(l.id); ok {
 			name = b.words.Name(s)
 		}
-	case l.kind == channelLane:
+	case l.kind == lineLane && l.id == "":
+		key = "shop"
+	case l.kind == lineLane:
+		if x, ok := p.Lines.Get(l.id); ok {
+			name = b.words.Name(x)
+		}
+	case l.kind == channelLane || l.kind == allOfChannel:
 		if c, ok := p.Channels.Get(l.id); ok {
-			if name = b.words.Name(c); c.Platform {
+			if name = b.words.Name(c); c.Platform && l.kind == channelLane {
 				key = "ads"
 			}
 		}

@@ -12,6 +12,7 @@ import (
 // week paints the hours, the blocks and, over what is scrolled, the head with dates and what lasts for days.
 func (p *painter) week(w *week) {
 	p.hours24(w)
+	p.outlines()
 	p.pieces()
 	p.nowInWeek(w)
 	p.over = true // above the ruler, which covers what is scrolled

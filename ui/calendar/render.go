@@ -53,13 +53,17 @@ func (r *renderer) Destroy() {}
 func (r *renderer) Objects() []fyne.CanvasObject { return r.objects }
 
 // Layout paints the board for its new size.
-func (r *renderer) Layout(fyne.Size) { r.paint() }
+func (r *renderer) Layout(fyne.Size) {
+	r.paint()
+	r.board.tellView(false)
+}
 
 // Refresh paints the board anew. It refreshes the ground alone, which has the window redrawn and throws none of
 // the textures away that the rest is made of.
 func (r *renderer) Refresh() {
 	r.paint()
 	canvas.Refresh(r.base)
+	r.board.tellView(false)
 }
 
 func (r *renderer) paint() {
@@ -147,6 +151,7 @@ const (
 func (p *painter) timeline() {
 	p.ground()
 	p.flags()
+	p.outlines()
 	p.blocks()
 	p.laneNames()
 	p.ruler()

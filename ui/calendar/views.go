@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"bfplanner/planner"
+	"bfplanner/planner/editor"
 )
 
 // View returns how the board shows the plan.
@@ -27,28 +28,59 @@ func (b *Board) SetView(v View) {
 		return
 	}
 	b.letGo()
-	focus := b.focusTime()
-	s := &b.scene
+	s, focus := &b.scene, time.Time{}
+	if b.snap != nil {
+		focus = b.focusTime()
+	}
 	s.scale.step, s.scroll = 0, 0
 	switch v {
 	case Month:
-		s.grid = &month{first: monday(planner.DateOf(focus, s.scale.loc)).Add(-dayCount), weeks: 5}
+		s.grid = &month{first: monday(planner.DateOf(focus, b.zone())).Add(-dayCount), weeks: 5}
 	case Week:
-		s.grid = &week{first: monday(planner.DateOf(focus, s.scale.loc))}
+		s.grid = &week{first: monday(planner.DateOf(focus, b.zone()))}
 	default:
 		s.grid, s.top = nil, rulerSize
 		s.scale.origin, b.frame = focus, planner.Span{}
 		s.scale = s.scale.pan((s.scale.right - s.scale.left) / 2)
 	}
+	if b.snap == nil {
+		return
+	}
 	b.rebuild()
 	b.viewed()
+}
+
+// begin shows what is looked at first of a plan: its sale, and in the week the present where that is in the campaign.
+func (b *Board) begin(s *editor.Snapshot) {
+	loc := s.Plan.Zone()
+	b.scene.scale.loc = loc
+	switch g := b.scene.grid.(type) {
+	case *month:
+		g.fit(&b.scene, saleView(s.Plan))
+	case *week:
+		t := s.Plan.Sale.Span.Start
+		if s.Plan.Sale.Campaign().Contains(s.Now) {
+			t = s.Now
+		}
+		g.first = monday(planner.DateOf(t, loc))
+	default:
+		b.frame = saleView(s.Plan)
+	}
+}
+
+// zone returns the market's zone, UTC before there is a plan.
+func (b *Board) zone() *time.Location {
+	if b.scene.scale.loc == nil {
+		return time.UTC
+	}
+	return b.scene.scale.loc
 }
 
 // focusTime returns the instant about which another view is opened.
 func (b *Board) focusTime() time.Time {
 	span := b.VisibleSpan()
-	if b.snap == nil || span.IsZero() {
-		return span.Start
+	if span.IsZero() {
+		return b.snap.Plan.Sale.Span.Start
 	}
 	for _, id := range b.selected {
 		if e := b.snap.Plan.Event(id); e != nil && span.Contains(e.Span.Start) {
