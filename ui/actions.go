@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"bfplanner/planner"
+	"bfplanner/ui/calendar"
 )
 
 // action is one deed of the program: a menu item, perhaps a button of the toolbar, perhaps a key.
@@ -99,7 +100,15 @@ func actionTable() []action {
 		{id: "zoom_sale", menu: menuView, combo: ctrl(fyne.Key0), enabled: hasPlan, do: func(a *App) { a.board.ZoomSale() }},
 		{id: "zoom_fit", menu: menuView, combo: ctrl(fyne.Key9), enabled: hasPlan, do: func(a *App) { a.board.ZoomFit() }},
 		{id: "dark", key: "ban.line", menu: "-" + menuView, combo: ctrl(fyne.KeyB), inMenu: true, enabled: hasPlan, do: (*App).toggleDark},
-		{id: "lanes", menu: menuView, enabled: hasPlan, do: (*App).nextLanes},
+		{id: "view.timeline", key: "calendar.view.timeline", menu: "-" + menuView, bare: fyne.KeyL, enabled: hasPlan, do: func(a *App) { a.setView(calendar.Timeline) }},
+		{id: "view.month", key: "calendar.view.month", menu: menuView, bare: fyne.KeyM, enabled: hasPlan, do: func(a *App) { a.setView(calendar.Month) }},
+		{id: "view.week", key: "calendar.view.week", menu: menuView, bare: fyne.KeyW, enabled: hasPlan, do: func(a *App) { a.setView(calendar.Week) }},
+		{id: "previous", menu: menuView, bare: fyne.KeyPageUp, enabled: hasPlan, do: func(a *App) { a.board.Previous() }},
+		{id: "next", menu: menuView, bare: fyne.KeyPageDown, enabled: hasPlan, do: func(a *App) { a.board.Next() }},
+		{id: "now", key: "calendar.go_now", menu: menuView, bare: fyne.KeyEnd, enabled: hasPlan, do: func(a *App) { a.board.GoToNow() }},
+		{id: "lanes", menu: "-" + menuView, enabled: hasPlan, do: (*App).nextLanes},
+		{id: "colors", menu: menuView, enabled: hasPlan, do: (*App).nextColors},
+		{id: "filter", menu: menuView, enabled: hasPlan, do: (*App).toggleFilter},
 		{id: "theme", menu: "-" + menuView, do: (*App).nextTheme},
 		{id: "language", menu: menuView, combo: ctrl(fyne.KeyL), do: (*App).nextLanguage},
 		{id: "help", menu: menuHelp, bare: fyne.KeyF1, letter: '?', do: (*App).showHelp},

@@ -62,6 +62,7 @@ type App struct {
 	job       *job            // the long work that runs, nil for none
 	strip     *fyne.Container // where it is shown, on top of whatever the window shows
 	board     *calendar.Board
+	around    *boardBar // what stands around it
 	bar       *toolbar
 	inspector *inspector.Panel
 	findings  *findings.Panel
@@ -93,9 +94,15 @@ func New(deps Deps) *App {
 	a.board = calendar.New(a.words, calendar.Deps{
 		OnDo: a.doOrTell, Preview: a.preview, Flags: flags, OnSelect: a.selectIDs, OnOpen: a.open, New: a.draw, OnNew: a.drawn,
 		OnDelete: func([]string) { a.act("delete") }, OnMenu: a.contextMenu, OnRisk: a.editRisk, OnRiskDraw: a.drawRisk,
+		OnDay: a.showDay, OnView: func() {
+			if a.around != nil {
+				a.around.update()
+			}
+		},
 		Shelf: a.overBacklog, OnShelf: func(over bool) { a.backlog.SetTarget(over) },
 		Effects: effects, OnKey: a.boardKey, OnRune: a.boardRune, OnShortcut: func(s fyne.Shortcut) { a.typedShortcut(s) },
 	})
+	a.restoreBoard()
 	a.pages = newPages(a)
 	a.board.SetLoss(a.losses())
 	a.listen(a.window.Canvas())
@@ -156,6 +163,7 @@ func (a *App) heard(s *editor.Snapshot, w *editor.Write) {
 func (a *App) show(s *editor.Snapshot) {
 	a.selection = present(s.Plan, a.selection)
 	a.board.SetSnapshot(s)
+	a.around.filter.SetPlan(s.Plan)
 	a.backlog.SetSnapshot(s)
 	a.findings.SetSnapshot(s)
 	a.inspector.SetSnapshot(s)
@@ -184,7 +192,8 @@ func (a *App) build() {
 	a.findings = findings.New(findings.Deps{Words: w, Do: a.doOrTell, Choose: a.choose})
 	a.backlog = backlog.New(backlog.Deps{Words: w, Select: func(id string) { a.selectIDs([]string{id}) }, Open: a.open,
 		Board: a.board, Templates: a.palette(), Timed: a.timed})
-	left := a.split("left", container.NewHSplit(a.backlog.Object(), a.board), 0.16)
+	a.around = newBoardBar(a)
+	left := a.split("left", container.NewHSplit(a.backlog.Object(), a.around.object), 0.16)
 	middle := a.split("bottom", container.NewVSplit(left, a.findings.Object()), 0.8)
 	whole := a.split("right", container.NewHSplit(middle, kit.Panel(a.inspector.Object())), 0.77)
 	a.pages.rebuild(a, whole)

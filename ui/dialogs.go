@@ -10,7 +10,6 @@ import (
 	"bfplanner/planner"
 	"bfplanner/planner/editor"
 	"bfplanner/ui/about"
-	"bfplanner/ui/calendar"
 	"bfplanner/ui/kit"
 	"bfplanner/ui/look"
 	"bfplanner/ui/plans"
@@ -289,13 +288,4 @@ func (a *App) nextTheme() {
 		v.Theme = look.Dark
 	}
 	a.set(v)
-}
-
-// nextLanes shows lives in the lanes of their hosts or of their studios.
-func (a *App) nextLanes() {
-	mode := calendar.ByStudio
-	if a.board.LaneMode() == calendar.ByStudio {
-		mode = calendar.ByHost
-	}
-	a.board.SetLaneMode(mode)
 }

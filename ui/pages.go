@@ -55,7 +55,7 @@ func newPages(a *App) *pages {
 	p := &pages{chosen: pageCalendar, body: container.NewStack(), stale: map[string]bool{}}
 	price := prices.New(prices.Deps{Words: a.words, OnOpen: a.open})
 	shortcut := func(s fyne.Shortcut) { a.typedShortcut(s) }
-	p.agenda = agenda.New(agenda.Deps{Words: a.words, Do: a.do, OnOpen: a.open, OnSelect: a.selectIDs,
+	p.agenda = agenda.New(agenda.Deps{Words: a.words, Do: a.do, OnOpen: a.open, OnSelect: a.selectIDs, OnFilter: a.filtered,
 		OnDelete: func(ids []string) { a.selectIDs(ids); a.act("delete") }, OnKey: a.typedKey, OnShortcut: shortcut})
 	p.panels = map[string]panel{
 		pageAgenda: p.agenda,
@@ -111,12 +111,6 @@ func (a *App) turnTo(id string) {
 func (a *App) goTo(seq int) error {
 	_, err := a.editor.GoTo(seq)
 	return err
-}
-
-// search puts the keyboard into the filter of the list of all events.
-func (a *App) search() {
-	a.turnTo(pageAgenda)
-	a.pages.agenda.Find()
 }
 
 // show hands the snapshot to the page in sight.

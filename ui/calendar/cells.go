@@ -26,8 +26,8 @@ type bar struct {
 }
 
 // barsOf returns the blocks that touch the days from the date on, count of them in a row, in the order in which they
-// stand: bars over days first, the longer above the shorter, then the others by their time. Where several is set there
-// are bars over days alone.
+// stand: bars over days first, the longer above the shorter, then the others by what matters most on a full day. Where
+// several is set there are bars over days alone.
 func (s *scene) barsOf(date planner.Date, count int, several bool) []bar {
 	loc := s.scale.loc
 	from, until := date.At(0, 0, loc).Unix(), date.Add(count).At(0, 0, loc).Unix()
@@ -56,14 +56,14 @@ func (s *scene) barsOf(date planner.Date, count int, several bool) []bar {
 		case longX:
 			return cmp.Or(cmp.Compare(a.first, b.first), cmp.Compare(b.last, a.last), cmp.Compare(x.from, y.from))
 		}
-		return cmp.Or(cmp.Compare(x.from, y.from), cmp.Compare(a.item, b.item))
+		return cmp.Or(cmp.Compare(weight(x), weight(y)), cmp.Compare(x.from, y.from), cmp.Compare(a.item, b.item))
 	})
 	return list
 }
 
 // stackBars gives each bar the first slot that is free on all its days, and hides what finds none in cells with room for
-// so many. It returns how many are hidden on each day; where some are, the last slot of the day is left to say so. Long
-// ones take no more than about half of the slots of a day while others wait below them.
+// so many. It returns how many are hidden on each day. Long ones take no more than about half of the slots of a day while
+// others wait below them.
 func stackBars(list []bar, count, slots int, long func(bar) bool) []int {
 	waiting := make([]int, count)
 	for _, b := range list {
@@ -71,54 +71,61 @@ func stackBars(list []bar, count, slots int, long func(bar) bool) []int {
 			waiting[b.first]++
 		}
 	}
-	room := func(b bar, d int, over []int) int {
-		n := slots
-		if over[d] > 0 {
-			n--
-		}
+	room := func(b bar, d int) int {
 		if long(b) && waiting[d] > 0 {
-			n = min(n, max(slots-waiting[d], (slots+1)/2))
+			return max(slots-waiting[d], (slots+1)/2)
 		}
-		return n
+		return slots
 	}
-	hidden := make([]int, count)
-	for range count { // a day that overflows has a slot less, which may make others overflow
-		over := slices.Clone(hidden)
-		clear(hidden)
-		taken := make([]bool, count*slots)
-		for i := range list {
-			b := &list[i]
-			b.hidden = true
-			for slot := 0; slot < slots && b.hidden; slot++ {
-				free := true
-				for d := b.first; d <= b.last; d++ {
-					free = free && slot < room(*b, d, over) && !taken[d*slots+slot]
-				}
-				if !free {
-					continue
-				}
-				b.slot, b.hidden = slot, false
-				for d := b.first; d <= b.last; d++ {
-					taken[d*slots+slot] = true
-				}
+	hidden, taken := make([]int, count), make([]bool, count*slots)
+	for i := range list {
+		b := &list[i]
+		b.hidden = true
+		for slot := 0; slot < slots && b.hidden; slot++ {
+			free := true
+			for d := b.first; d <= b.last; d++ {
+				free = free && slot < room(*b, d) && !taken[d*slots+slot]
 			}
-			for d := b.first; b.hidden && d <= b.last; d++ {
-				hidden[d]++
+			if !free {
+				continue
+			}
+			b.slot, b.hidden = slot, false
+			for d := b.first; d <= b.last; d++ {
+				taken[d*slots+slot] = true
 			}
 		}
-		settled := true
-		for d := range hidden {
-			settled = settled && (hidden[d] == 0 || over[d] > 0)
-		}
-		if settled {
-			break
-		}
-		for d := range hidden {
-			hidden[d] = max(hidden[d], over[d])
+		for d := b.first; b.hidden && d <= b.last; d++ {
+			hidden[d]++
 		}
 	}
 	return hidden
 }
+
+// byTime has those of one day that are not long stand in the order of their times, in the slots that they have.
+func (s *scene) byTime(list []bar, long func(bar) bool) {
+	for col := range dayCount {
+		var at []int
+		for i, b := range list {
+			if !b.hidden && !long(b) && b.first == col {
+				at = append(at, i)
+			}
+		}
+		slots := make([]int, len(at))
+		for i, n := range at {
+			slots[i] = list[n].slot
+		}
+		slices.Sort(slots)
+		slices.SortStableFunc(at, func(a, b int) int { return cmp.Compare(s.items[list[a].item].from, s.items[list[b].item].from) })
+		for i, n := range at {
+			list[n].slot = slots[i]
+		}
+	}
+}
+
+// weights ranks kinds on a day that has no room for all.
+var weights = map[planner.Kind]int{planner.Live: 0, planner.Milestone: 1, planner.Coupon: 2, planner.Ad: 2, planner.Flash: 3, planner.Video: 4}
+
+func weight(it *item) int { return weights[it.event.Kind] }
 
 // wallClock returns the minute of the day that the zone's clock shows.
 func wallClock(t time.Time, loc *time.Location) int {

@@ -24,9 +24,10 @@ func newLegend(b *Board) *Legend {
 
 // The measures of the legend.
 const (
-	legendChip float32 = 14
-	legendGap  float32 = 12
-	legendMost float32 = 420
+	legendChip float32 = 12
+	legendGap  float32 = 9
+	legendMost float32 = 300
+	legendRows         = 2
 )
 
 // CreateRenderer draws the legend.
@@ -48,18 +49,37 @@ func (r *legendRenderer) Objects() []fyne.CanvasObject { return r.objects }
 func (r *legendRenderer) Layout(fyne.Size)             { r.paint() }
 func (r *legendRenderer) Refresh()                     { r.paint(); canvas.Refresh(r.base) }
 
-// MinSize is what all of it takes, within limits; more names than fit are cut at the end.
+// MinSize is what all of it takes in two rows, within limits; names that find no room are left out.
 func (r *legendRenderer) MinSize() fyne.Size {
 	k := r.l.board.enlarged()
-	return fyne.NewSize(fmin(r.width(), legendMost)*k, miniHeight*k)
+	_, wide := layLegend(r.l.board.rule, r.l.board.Legend(), legendMost)
+	return fyne.NewSize(wide*k, miniHeight*k)
 }
 
-func (r *legendRenderer) width() float32 {
-	x := float32(4)
-	for _, key := range r.l.board.Legend() {
-		x += legendChip + 4 + r.l.board.rule.width(key.Name, smallText, false) + legendGap
+// keyAt is where a line of the legend stands.
+type keyAt struct {
+	Key
+	x, y float32
+}
+
+// layLegend lays the legend out in rows, by columns from left to right, and returns how wide it is.
+func layLegend(rule *ruleOfType, keys []Key, most float32) (list []keyAt, wide float32) {
+	x := float32(6)
+	for i := 0; i < len(keys); i += legendRows {
+		column := float32(0)
+		part := keys[i:min(i+legendRows, len(keys))]
+		for _, key := range part {
+			column = fmax(column, legendChip+4+rule.width(key.Name, smallText, false)+legendGap)
+		}
+		if x+column > most {
+			break
+		}
+		for n, key := range part {
+			list = append(list, keyAt{key, x, miniHeight * (float32(n) + 0.5) / legendRows})
+		}
+		x += column
 	}
-	return x
+	return list, x
 }
 
 func (r *legendRenderer) paint() {
@@ -68,21 +88,16 @@ func (r *legendRenderer) paint() {
 	r.base.FillColor = c.Ground
 	r.base.Resize(size)
 	r.layer.begin(k)
-	x, mid := float32(6), size.Height/k/2
-	for _, key := range b.Legend() {
-		name := b.rule.width(key.Name, smallText, false)
-		if x+legendChip+4+name > size.Width/k {
-			break
+	list, _ := layLegend(b.rule, b.Legend(), size.Width/k+1)
+	for _, at := range list {
+		box := rect{at.x, at.y - legendChip/2, at.x + legendChip, at.y + legendChip/2}
+		r.layer.box(box, at.Fill, 3, color.NRGBA{}, 0)
+		if at.Hatch {
+			r.layer.picture(box, pattern{kind: hatched, ink: look.Alpha(c.On(at.Fill), 0.22)}, pixelsOf(b))
 		}
-		box := rect{x, mid - legendChip/2, x + legendChip, mid + legendChip/2}
-		r.layer.box(box, key.Fill, 3, color.NRGBA{}, 0)
-		if key.Hatch {
-			r.layer.picture(box, pattern{kind: hatched, ink: look.Alpha(c.On(key.Fill), 0.22)}, pixelsOf(b))
-		}
-		letter := b.rule.width(key.Letter, smallText, true)
-		r.layer.text(key.Letter, x+(legendChip-letter)/2, mid, smallText, b.rule.height(smallText), true, c.On(key.Fill))
-		r.layer.text(key.Name, x+legendChip+4, mid, smallText, b.rule.height(smallText), false, c.Mute)
-		x += legendChip + 4 + name + legendGap
+		letter := b.rule.width(at.Letter, tinyText, true)
+		r.layer.text(at.Letter, at.x+(legendChip-letter)/2, at.y, tinyText, b.rule.height(tinyText), true, c.On(at.Fill))
+		r.layer.text(at.Name, at.x+legendChip+4, at.y, smallText, b.rule.height(smallText), false, c.Mute)
 	}
 	r.objects = append(r.objects[:0], r.base)
 	r.objects = r.layer.objects(r.objects)

@@ -10,7 +10,7 @@ import (
 // month is the grid of weeks beneath each other. Days are cells; drags go by the day and keep the hour.
 type month struct {
 	first planner.Date // a Monday
-	weeks int          // in sight
+	weeks int          // in sight; 0 takes as many as the height has room for
 	rest  float32      // pixels by which the view was moved since its last whole week
 }
 
@@ -18,8 +18,10 @@ type month struct {
 const (
 	minWeeks          = 2
 	maxWeeks          = 9
-	monthHead float32 = 24 // names of the weekdays
-	cellHead  float32 = 20 // date, holiday and phase in a cell
+	usualWeek float32 = 112 // height of a week where nobody chose how many are in sight
+	moreWidth float32 = 44  // of what says how many blocks a day hides
+	monthHead float32 = 24  // names of the weekdays
+	cellHead  float32 = 20  // date, holiday and phase in a cell
 )
 
 func (m *month) byDay() bool { return true }
@@ -80,13 +82,18 @@ func (m *month) slotRect(s *scene, row, first, last, slot int, starts, ends bool
 
 func (m *month) lay(s *scene) {
 	s.scale.left, s.scale.step, s.top = 0, 24*time.Hour, monthHead
+	if m.weeks == 0 {
+		m.weeks = max(3, min(6, int((s.height-monthHead)/usualWeek)))
+	}
 	s.row, s.total, s.scroll = cellRow, s.height-s.top, 0
 	s.lanes[0].y, s.lanes[0].h = 0, s.total
 	slots := m.slots(s)
+	long := func(b bar) bool { return severalDays(s.items[b.item].span) }
 	for row := range m.weeks {
 		date := m.first.Add(row * dayCount)
 		list := s.barsOf(date, dayCount, false)
-		hidden := stackBars(list, dayCount, slots, func(b bar) bool { return severalDays(s.items[b.item].span) })
+		hidden := stackBars(list, dayCount, slots, long)
+		s.byTime(list, long)
 		for _, b := range list {
 			if !b.hidden {
 				s.pieces = append(s.pieces, piece{item: b.item, r: m.slotRect(s, row, b.first, b.last, b.slot, b.starts, b.ends), starts: b.starts, ends: b.ends})
@@ -94,7 +101,8 @@ func (m *month) lay(s *scene) {
 		}
 		for col, n := range hidden {
 			if n > 0 {
-				s.mores = append(s.mores, more{date.Add(col), n, m.slotRect(s, row, col, col, slots-1, true, true)})
+				c, _ := m.cell(s, date.Add(col))
+				s.mores = append(s.mores, more{date.Add(col), n, rect{c.x1 - moreWidth, c.y0 + 3, c.x1 - 1, c.y0 + cellHead}})
 			}
 		}
 	}
@@ -143,15 +151,12 @@ func (m *month) hit(s *scene, x, y float32) hit {
 	d, _ := m.date(s, x, y)
 	if c, ok := m.cell(s, d); ok && y < c.y0+cellHead {
 		h.part = dateLabel
-		if f := s.flagOn(d); f >= 0 && x > c.x1-m.flagWidth(c) {
+		if f := s.flagOn(d); f >= 0 && x > c.x0+c.w()/2 {
 			h.part, h.flag = riskLabel, f
 		}
 	}
 	return h
 }
-
-// flagWidth returns how much of a cell's head names a risk window.
-func (m *month) flagWidth(c rect) float32 { return c.w() * 0.55 }
 
 func (m *month) show(s *scene, span planner.Span) {
 	d := planner.DateOf(span.Start, s.scale.loc)

@@ -142,13 +142,26 @@ func (p *painter) label(layer int, it *item, r rect, ink color.NRGBA) {
 	if it.event.Pinned {
 		left -= 7
 	}
-	title := p.fitTitle(p.b.title(it), left)
+	title := p.fitTitle(p.timed(it, p.b.title(it), left), left)
 	if title == "" {
 		p.layers[layer].text(letter, x+fmax(1, fmin((room-wide)/2, 12)), mid, blockText, rule.height(blockText), true, ink)
 		return
 	}
 	p.layers[layer].text(letter, x+5, mid, blockText, rule.height(blockText), true, ink)
 	p.layers[layer].text(title, x+wide+8.5, mid, blockText, rule.height(blockText), false, ink)
+}
+
+// timed returns the title with the time before it where a cell of the month has room for both.
+func (p *painter) timed(it *item, t title, room float32) title {
+	if _, ok := p.s.grid.(*month); !ok || severalDays(it.span) || room < 64 {
+		return t
+	}
+	clock := p.b.words.In(p.s.scale.loc).Clock(it.span.Start) + " "
+	t.long = clock + t.long
+	if t.short != "" {
+		t.short = clock + t.short
+	}
+	return t
 }
 
 // fitTitle returns the longest form of a title for which there is room, else what is left of the short one, as long
@@ -235,15 +248,17 @@ func (p *painter) upright(it *item) bool {
 // tallLabel writes title, times and hosts beneath each other into a block of the week, as far as there is room. A block
 // that begins above what is in sight has them where it comes into sight.
 func (p *painter) tallLabel(layer int, it *item, r rect, ink color.NRGBA) {
-	r.y0 = fmax(r.y0, p.s.top)
+	if r.y0 = fmax(r.y0, p.s.top); p.textTo > 0 {
+		r.x1 = p.textTo
+	}
 	p.label(layer, it, rect{r.x0, r.y0, r.x1, fmin(r.y1, r.y0+cellRow)}, ink)
 	if r.w() < 40 {
 		return
 	}
 	w := p.b.words.In(p.s.scale.loc)
 	lines := []string{w.Clock(it.span.Start)}
-	if !instant(it.event.Kind) {
-		lines[0] += "–" + w.Clock(it.span.End)
+	if whole := lines[0] + "–" + w.Clock(it.span.End); !instant(it.event.Kind) && p.b.rule.width(whole, smallText, false) <= r.w()-8 {
+		lines[0] = whole
 	}
 	if it.event.Live != nil && len(it.event.Live.Shifts) > 1 {
 		for _, shift := range it.event.Live.Shifts {

@@ -66,15 +66,13 @@ func (p *painter) cell(m *month, d planner.Date, n int) {
 		ink = p.c.Ground
 	}
 	x += p.say(groundLayer, text, x, mid, nameText, r.w(), style{ink, true}) + 7
-	right := r.x1 - 5
+	right := r.x1 - 5 - p.hiddenOn(d)
 	if f := s.flagOn(d); f >= 0 && (n%dayCount == 0 || s.flagOn(d.Add(-1)) != f) {
-		right = fmax(x, r.x1-m.flagWidth(r))
 		name := "R " + p.b.words.Percent(s.flags[f].Probability)
-		if w := p.b.rule.width(name, smallText, true); w < r.x1-right {
-			right = r.x1 - 5 - w
+		if w := p.b.rule.width(name, smallText, true); w < right-x {
+			p.say(frontLayer, name, right-w, mid, smallText, w+1, style{p.c.Risk, true})
+			right -= w + 6
 		}
-		p.say(frontLayer, name, right, mid, smallText, r.x1-right, style{p.c.Risk, true})
-		right -= 6
 	}
 	for _, name := range p.b.notes[d] {
 		if right-x > 24 {
@@ -87,6 +85,16 @@ func (p *painter) cell(m *month, d planner.Date, n int) {
 			p.say(groundLayer, name, right-w, mid, smallText, w+1, style{p.c.Mute, false})
 		}
 	}
+}
+
+// hiddenOn returns the room that the count of what a day hides takes in its head.
+func (p *painter) hiddenOn(d planner.Date) float32 {
+	for _, m := range p.s.mores {
+		if m.date == d {
+			return p.b.rule.width(p.b.words.T("calendar.more", m.count), smallText, true) + 6
+		}
+	}
+	return 0
 }
 
 // heat returns the colour of a strip that says how busy a time is, from 0 to 1.
@@ -151,14 +159,17 @@ func (p *painter) pieces() {
 		if x.upright && (x.r.y1 <= p.s.top || x.r.y0 >= p.size.Height) {
 			continue
 		}
+		p.textTo = x.textTo
 		p.block(it, x.r, p.b.ghost.moving[it.event.ID])
 	}
+	p.textTo = 0
 }
 
 // mores writes how many blocks the full days hide.
 func (p *painter) mores() {
 	for _, m := range p.s.mores {
 		text := p.b.words.T("calendar.more", m.count)
-		p.say(p.at(blockLayer), text, m.r.x0+4, (m.r.y0+m.r.y1)/2, smallText, m.r.w()-6, style{p.c.Accent, true})
+		wide := p.b.rule.width(text, smallText, true)
+		p.say(p.at(blockLayer), text, m.r.x1-4-wide, (m.r.y0+m.r.y1)/2, smallText, wide+1, style{p.c.Accent, true})
 	}
 }

@@ -133,8 +133,9 @@ type painter struct {
 	layers *[layerCount]*layer
 	size   fyne.Size
 	pixels float32
-	taken  []slot // by blocks on their way
-	over   bool   // blocks are painted above the ruler
+	taken  []slot  // by blocks on their way
+	over   bool    // blocks are painted above the ruler
+	textTo float32 // where the text of an upright block ends; 0 at its end
 
 	selected map[string]bool // IDs of events
 }

@@ -50,10 +50,11 @@ type grid interface {
 // piece is a block, or the part of one that stands in one row or column of a grid.
 type piece struct {
 	item    int
-	r       rect // on the board
-	starts  bool // the block begins here
-	ends    bool // it ends here
-	upright bool // time runs down, so that its ends are above and below
+	r       rect    // on the board
+	starts  bool    // the block begins here
+	ends    bool    // it ends here
+	upright bool    // time runs down, so that its ends are above and below
+	textTo  float32 // where what stands in front of it begins; 0 for nowhere
 }
 
 // more is what a full day says in place of the blocks that found no room.

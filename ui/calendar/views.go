@@ -35,7 +35,7 @@ func (b *Board) SetView(v View) {
 	s.scale.step, s.scroll = 0, 0
 	switch v {
 	case Month:
-		s.grid = &month{first: monday(planner.DateOf(focus, b.zone())).Add(-dayCount), weeks: 5}
+		s.grid = &month{first: monday(planner.DateOf(focus, b.zone())).Add(-dayCount)}
 	case Week:
 		s.grid = &week{first: monday(planner.DateOf(focus, b.zone()))}
 	default:

@@ -28,7 +28,8 @@ const (
 	weekStep           = 15 * time.Minute
 	clockWidth float32 = 38
 	stripRows          = 5
-	leastBlock float32 = 15 // height of the shortest block
+	leastBlock float32 = 17   // height of the shortest block
+	besideLive float32 = 0.56 // where in a live its flash deals begin, as a share of its width
 )
 
 func (w *week) byDay() bool { return false }
@@ -77,14 +78,14 @@ func (w *week) lay(s *scene) {
 	for _, b := range list {
 		rows = max(rows, b.slot+1)
 	}
-	if slices.Max(hidden) > 0 {
-		rows = stripRows
-	}
 	w.strip = float32(rows)*cellRow + 2*cellPad
 	s.top = weekHead + w.strip
 	s.row, s.total = cellRow, 24*w.pxPerHour
-	w.place(s)
-	s.scroll = fmax(0, fmin(s.scroll, s.total-(s.height-s.top)))
+	days := make([][]upright, dayCount)
+	for d := range days {
+		days[d] = w.uprights(s, d)
+	}
+	w.place(s, days)
 	s.lanes[0].y, s.lanes[0].h = 0, s.total
 	slot := func(first, last, slot int, starts, ends bool) rect {
 		x0, _ := w.column(s, first)
@@ -106,20 +107,30 @@ func (w *week) lay(s *scene) {
 	}
 	for d, n := range hidden {
 		if n > 0 {
-			s.mores = append(s.mores, more{w.first.Add(d), n, slot(d, d, stripRows-1, true, true)})
+			_, x1 := w.column(s, d)
+			s.mores = append(s.mores, more{w.first.Add(d), n, rect{x1 - moreWidth, phaseRow + 18, x1 - 1, weekHead - 5}})
 		}
 	}
-	for d := range dayCount {
-		w.layDay(s, d)
+	for d, list := range days {
+		w.layDay(s, d, list)
 	}
 }
 
-// place scrolls a view that nobody scrolled yet to where the hours of a selling day begin.
-func (w *week) place(s *scene) {
+// place scrolls a view that nobody scrolled yet to where the day's events begin.
+func (w *week) place(s *scene, days [][]upright) {
 	if !w.placed && s.height > s.top {
 		w.placed = true
-		s.scroll = 7 * w.pxPerHour
+		first := 17 * 60
+		for _, list := range days {
+			for _, u := range list {
+				if u.starts {
+					first = min(first, u.from)
+				}
+			}
+		}
+		s.scroll = float32(first-30) / 60 * w.pxPerHour
 	}
+	s.scroll = fmax(0, fmin(s.scroll, s.total-(s.height-s.top)))
 }
 
 // upright is a block as it stands in the column of one day, in minutes of its clock.
@@ -132,11 +143,10 @@ type upright struct {
 	ends      bool
 }
 
-// layDay places the blocks of one day beside each other where they meet.
-func (w *week) layDay(s *scene, n int) {
+// uprights returns the blocks of one day in the order of their starts.
+func (w *week) uprights(s *scene, n int) []upright {
 	loc := s.scale.loc
-	date := w.first.Add(n)
-	day := date.Span(loc)
+	day := w.first.Add(n).Span(loc)
 	from, until := day.Start.Unix(), day.End.Unix()
 	var list []upright
 	least := int(math.Ceil(float64(leastBlock / w.pxPerHour * 60)))
@@ -158,14 +168,46 @@ func (w *week) layDay(s *scene, n int) {
 		u.drawn = max(u.to, u.from+least)
 		list = append(list, u)
 	}
-	beside(list)
-	x0, x1 := w.column(s, n)
-	for _, u := range list {
-		wide := (x1 - x0 - 2*cellPad) / float32(u.cols)
-		a := x0 + cellPad - 1 + float32(u.col)*wide
-		y0, y1 := w.y(s, u.from), fmax(w.y(s, u.to), w.y(s, u.from)+leastBlock)
-		s.pieces = append(s.pieces, piece{item: u.item, r: rect{a, y0, a + wide - 1, y1 - 1}, starts: u.starts, ends: u.ends, upright: true})
+	return list
+}
+
+// layDay places the blocks of one day beside each other where they meet. Flash deals stand in front of their live.
+func (w *week) layDay(s *scene, n int, all []upright) {
+	var list []upright
+	inside := map[string][]upright{} // of the live of that ID
+	lives := map[string]bool{}
+	for _, u := range all {
+		lives[s.items[u.item].event.ID] = s.items[u.item].event.Kind == planner.Live
 	}
+	for _, u := range all {
+		if e := s.items[u.item].event; e.Kind == planner.Flash && lives[e.Parent] {
+			inside[e.Parent] = append(inside[e.Parent], u)
+			continue
+		}
+		list = append(list, u)
+	}
+	x0, x1 := w.column(s, n)
+	for _, x := range w.across(s, list, x0+cellPad-1, x1-cellPad-1) {
+		deals := inside[s.items[x.item].event.ID]
+		if len(deals) > 0 {
+			x.textTo = x.r.x0 + x.r.w()*besideLive
+		}
+		s.pieces = append(s.pieces, x)
+		s.pieces = append(s.pieces, w.across(s, deals, x.textTo, x.r.x1-cellPad)...)
+	}
+}
+
+// across places blocks between two edges.
+func (w *week) across(s *scene, list []upright, from, to float32) []piece {
+	beside(list)
+	pieces := make([]piece, len(list))
+	for i, u := range list {
+		wide := (to - from) / float32(u.cols)
+		a := from + float32(u.col)*wide
+		y0, y1 := w.y(s, u.from), fmax(w.y(s, u.to), w.y(s, u.from)+leastBlock)
+		pieces[i] = piece{item: u.item, r: rect{a, y0, a + wide - 1, y1 - 1}, starts: u.starts, ends: u.ends, upright: true}
+	}
+	return pieces
 }
 
 // beside gives blocks that meet in time columns beside each other, as many as the most that meet at once; the blocks
