@@ -91,6 +91,10 @@ func (l *layer) box(r rect, c color.NRGBA, radius float32, stroke color.NRGBA, w
 	l.place(o, r)
 }
 
+// textRise is how far above the middle of a line the middle of its letters is meant to be, as a share of their size:
+// the font has more room above them than below.
+const textRise = 0.07
+
 // text draws a line whose left end is at x and whose middle is at y.
 func (l *layer) text(s string, x, y, size, height float32, bold bool, c color.NRGBA) {
 	if s == "" {
@@ -101,7 +105,7 @@ func (l *layer) text(s string, x, y, size, height float32, bold bool, c color.NR
 	if o.Color != color.Color(c) {
 		o.Color = c
 	}
-	o.Move(fyne.NewPos(x*l.k, (y-height/2)*l.k))
+	o.Move(fyne.NewPos(x*l.k, (y-height/2-textRise*size)*l.k))
 }
 
 // triangle draws a small triangle that points up, with a rim that parts it from what lies beneath.

@@ -57,7 +57,8 @@ func (m *month) date(s *scene, x, y float32) (planner.Date, float64) {
 
 func (m *month) at(s *scene, x, y float32, _ place) time.Time {
 	d, into := m.date(s, x, y)
-	return d.At(0, 0, s.scale.loc).Add(time.Duration(into * float64(24*time.Hour))).Round(time.Second)
+	day := d.Span(s.scale.loc)
+	return day.Start.Add(min(time.Duration(into*float64(24*time.Hour)).Round(time.Second), day.Length()-time.Second))
 }
 
 // slots returns how many blocks stand over each other in a cell.

@@ -144,7 +144,11 @@ func (p *painter) label(layer int, it *item, r rect, ink color.NRGBA) {
 	}
 	title := p.fitTitle(p.timed(it, p.b.title(it), left), left)
 	if title == "" {
-		p.layers[layer].text(letter, x+fmax(1, fmin((room-wide)/2, 12)), mid, blockText, rule.height(blockText), true, ink)
+		at := x + 5
+		if room < wide+20 {
+			at = x + fmax(1, (room-wide)/2)
+		}
+		p.layers[layer].text(letter, at, mid, blockText, rule.height(blockText), true, ink)
 		return
 	}
 	p.layers[layer].text(letter, x+5, mid, blockText, rule.height(blockText), true, ink)
@@ -263,7 +267,11 @@ func (p *painter) tallLabel(layer int, it *item, r rect, ink color.NRGBA) {
 	if it.event.Live != nil && len(it.event.Live.Shifts) > 1 {
 		for _, shift := range it.event.Live.Shifts {
 			if h := p.s.plan.Host(shift.Host); h != nil {
-				lines = append(lines, w.Clock(shift.Span.Start)+" "+w.Name(h))
+				line := w.Clock(shift.Span.Start) + " " + w.Name(h)
+				if p.b.rule.width(line, smallText, false) > r.w()-8 {
+					line = w.Name(h)
+				}
+				lines = append(lines, line)
 			}
 		}
 	}

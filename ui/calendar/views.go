@@ -50,7 +50,7 @@ func (b *Board) SetView(v View) {
 	b.viewed()
 }
 
-// begin shows what is looked at first of a plan: its sale, and in the week the present where that is in the campaign.
+// begin shows what is looked at first of a plan: its sale, and in the week the present once seeding has begun.
 func (b *Board) begin(s *editor.Snapshot) {
 	loc := s.Plan.Zone()
 	b.scene.scale.loc = loc
@@ -59,7 +59,7 @@ func (b *Board) begin(s *editor.Snapshot) {
 		g.fit(&b.scene, saleView(s.Plan))
 	case *week:
 		t := s.Plan.Sale.Span.Start
-		if s.Plan.Sale.Campaign().Contains(s.Now) {
+		if days := s.Plan.Horizon(); len(days) > 0 && !planner.DateOf(s.Now, loc).Before(days[0]) && s.Now.Before(s.Plan.Sale.Span.End) {
 			t = s.Now
 		}
 		g.first = monday(planner.DateOf(t, loc))

@@ -135,12 +135,15 @@ func (w *week) place(s *scene, days [][]upright) {
 
 // upright is a block as it stands in the column of one day, in minutes of its clock.
 type upright struct {
-	item      int
-	from, to  int
-	drawn     int // where it ends as drawn
-	col, cols int // beside how many others it stands
-	starts    bool
-	ends      bool
+	item     int
+	from, to int
+	drawn    int // where it ends as drawn
+	col      int
+	left     float32 // where it begins and how wide it is, as shares of the room
+	wide     float32
+	narrow   bool // an instant, which leaves its room to what it stands beside
+	starts   bool
+	ends     bool
 }
 
 // uprights returns the blocks of one day in the order of their starts.
@@ -158,7 +161,7 @@ func (w *week) uprights(s *scene, n int) []upright {
 		if severalDays(it.span) || it.span.End.Unix() <= from && it.from < from {
 			continue
 		}
-		u := upright{item: i, starts: it.from >= from, ends: it.span.End.Unix() <= until, to: 24 * 60}
+		u := upright{item: i, narrow: instant(it.event.Kind), starts: it.from >= from, ends: it.span.End.Unix() <= until, to: 24 * 60}
 		if u.starts {
 			u.from = wallClock(it.span.Start, loc)
 		}
@@ -202,29 +205,48 @@ func (w *week) across(s *scene, list []upright, from, to float32) []piece {
 	beside(list)
 	pieces := make([]piece, len(list))
 	for i, u := range list {
-		wide := (to - from) / float32(u.cols)
-		a := from + float32(u.col)*wide
+		a, wide := from+u.left*(to-from), u.wide*(to-from)
 		y0, y1 := w.y(s, u.from), fmax(w.y(s, u.to), w.y(s, u.from)+leastBlock)
 		pieces[i] = piece{item: u.item, r: rect{a, y0, a + wide - 1, y1 - 1}, starts: u.starts, ends: u.ends, upright: true}
 	}
 	return pieces
 }
 
+// narrowShare is how wide a column of instants is beside one of blocks that last.
+const narrowShare = 0.4
+
 // beside gives blocks that meet in time columns beside each other, as many as the most that meet at once; the blocks
 // come in the order of their starts.
 func beside(list []upright) {
 	var ends []int
 	group, last := 0, 0
-	close := func(until int) {
+	share := func(until int) {
+		widths := make([]float32, len(ends))
+		for i := range widths {
+			widths[i] = narrowShare
+		}
+		for _, u := range list[group:until] {
+			if !u.narrow {
+				widths[u.col] = 1
+			}
+		}
+		total := float32(0)
+		for _, w := range widths {
+			total += w
+		}
 		for i := group; i < until; i++ {
-			list[i].cols = len(ends)
+			u := &list[i]
+			for _, w := range widths[:u.col] {
+				u.left += w / total
+			}
+			u.wide = widths[u.col] / total
 		}
 		group, ends = until, ends[:0]
 	}
 	for i := range list {
 		u := &list[i]
 		if u.from >= last {
-			close(i)
+			share(i)
 		}
 		u.col = slices.IndexFunc(ends, func(end int) bool { return end <= u.from })
 		if u.col < 0 {
@@ -234,7 +256,7 @@ func beside(list []upright) {
 		ends[u.col] = u.drawn
 		last = max(last, u.drawn)
 	}
-	close(len(list))
+	share(len(list))
 }
 
 func (w *week) rects(s *scene, span planner.Span, _ planner.Kind) []rect {
