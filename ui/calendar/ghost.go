@@ -145,9 +145,15 @@ func (p *painter) landings(held item) {
 			it.lane = l
 		}
 		it.from, it.until = it.span.Start.Unix(), p.s.scale.drawnEnd(it.event.Kind, it.span)
-		it.row = p.s.freeRow(it.lane, it.from, it.until, p.b.ghost.moving, p.taken)
-		p.taken = append(p.taken, slot{it.lane, it.row, it.from, it.until})
-		r := p.s.rect(it)
+		if p.s.grid == nil {
+			it.row = p.s.freeRow(it.lane, it.from, it.until, p.b.ghost.moving, p.taken)
+			p.taken = append(p.taken, slot{it.lane, it.row, it.from, it.until})
+		}
+		list := p.s.rects(it)
+		if len(list) == 0 {
+			continue
+		}
+		r := list[0]
 		if r.x1 <= p.s.scale.left || r.x0 >= p.s.scale.right || r.y1 <= p.s.top {
 			continue
 		}

@@ -22,9 +22,9 @@ func (p *painter) ghost() {
 	held := p.held()
 	if p.s.grid == nil {
 		p.target(held)
-		p.guides()
-		p.landings(held)
 	}
+	p.guides()
+	p.landings(held)
 	p.shadow(held, heldStrength)
 	g := p.b.ghost
 	if g.after != nil {
@@ -57,6 +57,10 @@ func (p *painter) target(it item) {
 func (p *painter) guides() {
 	l := p.layers[ghostLayer]
 	for i, m := range p.b.drag.guides(p.s) {
+		if w, ok := p.s.grid.(*week); ok {
+			p.levelGuide(w, m)
+			continue
+		}
 		x := round(p.s.scale.x(m.at))
 		if x < p.s.scale.left || x > p.s.scale.right {
 			continue
@@ -71,6 +75,21 @@ func (p *painter) guides() {
 		l.box(at, look.Alpha(p.c.Ground, 0.92), 3, look.Alpha(p.c.Accent, 0.5), 1)
 		p.say(ghostLayer, text, at.x0+4, (at.y0+at.y1)/2, smallText, wide+1, style{p.c.Accent, false})
 	}
+}
+
+// levelGuide draws the guide across the days of the week.
+func (p *painter) levelGuide(w *week, m magnet) {
+	y := round(w.y(p.s, wallClock(m.at, p.s.scale.loc)))
+	if y < p.s.top || y > p.size.Height {
+		return
+	}
+	x, _ := w.column(p.s, max(0, min(dayCount-1, planner.DateOf(m.at, p.s.scale.loc).Sub(w.first))))
+	p.layers[ghostLayer].fill(rect{p.s.scale.left, y, p.size.Width, y + 1}, p.c.Accent)
+	text := p.b.guideName(m)
+	wide := fmin(p.b.rule.width(text, smallText, false), 150)
+	at := rect{fmin(x+4, p.s.scale.right-wide-9), y - 16, fmin(x+4, p.s.scale.right-wide-9) + wide + 8, y - 1}
+	p.layers[ghostLayer].box(at, look.Alpha(p.c.Ground, 0.92), 3, look.Alpha(p.c.Accent, 0.5), 1)
+	p.say(ghostLayer, text, at.x0+4, (at.y0+at.y1)/2, smallText, wide+1, style{p.c.Accent, false})
 }
 
 // guideName says what stands at a magnet: the phase that begins, the event whose edge it is, or prime time.

@@ -64,7 +64,7 @@ func (p *painter) outlines() {
 		}
 		own := p.s.plan.Event(e.ID)
 		keysOf(p.s.plan, e, p.s.mode, func(k laneKey, shift int) {
-			it := item{event: e, shift: shift, span: e.Span, lane: p.laneOf(k)}
+			it := item{event: e, shift: shift, span: e.Span, lane: p.s.laneOf(k)}
 			if shift >= 0 {
 				it.span = e.Live.Shifts[shift].Span
 			}
