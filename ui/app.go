@@ -63,6 +63,7 @@ type App struct {
 	strip     *fyne.Container // where it is shown, on top of whatever the window shows
 	board     *calendar.Board
 	around    *boardBar // what stands around it
+	outlined  string    // ID of the plan whose events are outlined on it, "" for none
 	bar       *toolbar
 	inspector *inspector.Panel
 	findings  *findings.Panel
@@ -139,6 +140,7 @@ func (a *App) OpenPlan(id string) error {
 		return err
 	}
 	a.selection = nil
+	a.outline("")
 	a.saver.at = time.Time{}
 	a.editor = editor.Open(p, steps, cursor, editor.Options{Check: a.deps.Check, Wall: a.deps.Wall, At: a.deps.At})
 	a.editor.Listen(a.heard)

@@ -14,12 +14,34 @@ import (
 func newScenarios(a *App) *scenarios.Panel {
 	return scenarios.New(scenarios.Deps{
 		Words: a.words, Window: a.window, Plans: a.family, Look: a.look, New: a.newScenario, Adopt: a.adopt, Delete: a.deletePlan, Rename: a.rename,
+		Outline: a.outline, Outlined: func() string { return a.outlined },
 		Open: func(id string) { a.saver.whenSaved(func() { _ = a.OpenPlan(id) }) }, // says itself what goes wrong
 	})
 }
 
 // scenarioPage is the page of what-if plans.
 func (a *App) scenarioPage() *scenarios.Panel { return a.pages.panels[pageWhatIf].(*scenarios.Panel) }
+
+// outline shows the events of another plan as outlines on the calendar, "" for none.
+func (a *App) outline(id string) {
+	a.outlined = ""
+	a.board.SetOutline(nil, "")
+	if id == "" {
+		return
+	}
+	p, _, _, err := a.deps.Store.Load(id)
+	if err != nil {
+		a.tell(err)
+		return
+	}
+	name := p.Scenario
+	if name == "" {
+		name = p.Name
+	}
+	a.outlined = id
+	a.board.SetOutline(p.Events.All(), a.words.T("calendar.outline", name))
+	a.turnTo(pageCalendar)
+}
 
 // family lists the real plan of the one that is open and all scenarios of it.
 func (a *App) family() ([]scenarios.Plan, error) {

@@ -11,6 +11,7 @@ import (
 var drawn = map[laneKind]planner.Kind{
 	videoLane: planner.Video, liveLane: planner.Live, studioLane: planner.Live, hostLane: planner.Live, couponLane: planner.Coupon,
 	flashLane: planner.Flash, channelLane: planner.Ad, milestoneLane: planner.Milestone, everyLane: planner.Live,
+	lineLane: planner.Coupon, allOfChannel: planner.Live,
 }
 
 // ofDays are the kinds that are planned by the day: far out they are drawn over as many days as the pointer goes.
@@ -118,8 +119,10 @@ func (d *drag) stretchNew(s *scene, end, steps int) bool {
 func (d *drag) made(s *scene) *planner.Event {
 	e, l := *d.create(d.held.event.Kind, d.span), s.lanes[d.lane]
 	switch {
-	case l.kind == channelLane && l.id != "":
+	case (l.kind == channelLane || l.kind == allOfChannel) && l.id != "":
 		e.Channel = l.id
+	case l.kind == lineLane:
+		e.Line, e.Products = l.id, nil
 	case e.Live != nil:
 		live := *e.Live
 		if l.kind == studioLane && l.id != "" {
