@@ -52,8 +52,8 @@ func (m *Model) reserve(e *planner.Event, tool *planner.Tool) (sum float64) {
 			part[line] += demand.Part(x)
 		}
 	}
-	for line, of := range part {
-		l := in.Lines[line]
+	for line, l := range in.Lines {
+		of := part[line]
 		off := min(e.Promo.PercentOff.Fraction()*l.Price+m.major(float64(e.Promo.AmountOff)), l.Price)
 		for _, d := range e.Span.Dates(m.loc) {
 			busy := demand.On(d)

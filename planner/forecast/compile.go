@@ -38,6 +38,7 @@ type Model struct {
 	refs     map[string][]Ref            // by event
 	hold     map[string]hold             // what stays, by event
 	off      map[string]bool             // held events that the grid cannot hold together with the others
+	pins     []string                    // the event behind each pin
 	busy     map[string][]planner.Span   // hosts in lives outside the grid
 	others   []*planner.Event            // promotions outside the grid
 	sold     []deal                      // flash deals outside the grid

@@ -132,6 +132,16 @@ func (m *Model) major(minor float64) float64 {
 	return minor / math.Pow10(planner.MinorDigits(m.plan.Market.Currency))
 }
 
+// Money returns an amount of major units, in which the model counts, in the plan's currency, rounded to a minor unit.
+func Money(p *planner.Plan, major float64) planner.Money {
+	return p.Money(int64(math.Round(major * math.Pow10(planner.MinorDigits(p.Market.Currency)))))
+}
+
+// Major returns an amount of minor units of the plan's currency in major ones.
+func Major(p *planner.Plan, minor int64) float64 {
+	return float64(minor) / math.Pow10(planner.MinorDigits(p.Market.Currency))
+}
+
 // share returns basis points as a share.
 func share(points float64) float64 { return points / 10000 }
 

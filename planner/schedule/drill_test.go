@@ -321,11 +321,7 @@ func TestDrillOfABusyPlan(t *testing.T) {
 func TestDrillOfALaidOutPlanSavesSomething(t *testing.T) {
 	p := plantest.Empty(t, "us-2024")
 	now := p.Sale.Campaign().Start
-	cmd, err := Solve(t.Context(), Request{Plan: p, Now: now, Check: rules.Check}, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	p = plantest.Do(t, p, cmd)
+	p, _ = solve(t, p, now)
 	r, err := Drill(t.Context(), p, now, plantest.At(t, p, "2024-11-28 08:00"))
 	if err != nil {
 		t.Fatal(err)
