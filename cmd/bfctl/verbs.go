@@ -86,18 +86,32 @@ func (c *newCmd) shop(e *env, sale planner.Sale) (planner.ShopData, error) {
 }
 
 type planCmd struct {
-	File string `arg:"" help:"The plan file."`
+	File    string  `arg:"" help:"The plan file."`
+	Seconds float64 `help:"How long to think. Without it the search makes a number of moves, so that the same plan gives the same layout."`
+	Moves   int     `help:"How many moves the search makes." default:"1000000"`
+	Seed    uint64  `help:"Which of many searches to make."`
+	Change  float64 `help:"How much may change: 1 plans afresh, 0 touches nothing." default:"1"`
 }
 
-// Run lays out the campaign and says what it holds.
+// request is the search that the flags ask for.
+func (c *planCmd) request(p *planner.Plan, now time.Time) schedule.Request {
+	r := schedule.Request{Plan: p, Now: now, Check: rules.NewChecker(), Change: c.Change, Long: true, Seed: c.Seed, Moves: c.Moves}
+	if c.Seconds > 0 {
+		began := time.Now()
+		r.Moves, r.Spent = 0, func() float64 { return time.Since(began).Seconds() / c.Seconds }
+	}
+	return r
+}
+
+// Run lays out the campaign and says what it holds, what it is worth and how far from the best that may be.
 func (c *planCmd) Run(e *env) error {
 	return e.withPlan(c.File, func(f *planFile) error {
 		s := f.Snapshot()
-		cmd, err := schedule.Solve(e.ctx, schedule.Request{Plan: s.Plan, Now: s.Now, Check: rules.Check}, nil)
+		out, err := schedule.Solve(e.ctx, c.request(s.Plan, s.Now), nil)
 		if err != nil {
 			return err
 		}
-		if err := f.do(cmd); err != nil {
+		if err := f.do(out.Command); err != nil {
 			return err
 		}
 		s = f.Snapshot()
@@ -105,13 +119,19 @@ func (c *planCmd) Run(e *env) error {
 		for _, x := range s.Plan.Events.All() {
 			kinds[x.Kind]++
 		}
-		return e.print(map[string]any{"events": kinds, "totals": s.Totals}, func() {
+		v := map[string]any{"events": kinds, "totals": s.Totals, "value": out.After, "value_before": out.Before, "bound": out.Bound, "gap": out.Gap.Fraction()}
+		return e.print(v, func() {
 			for _, k := range planner.Kinds {
 				if kinds[k] > 0 {
 					e.line("%s", e.words.T("bfctl.count", k, kinds[k]))
 				}
 			}
 			e.line("%s", e.words.T("bfctl.totals", s.Totals.Block, s.Totals.Warn, s.Totals.Hint))
+			if out.Bound.Minor > 0 {
+				e.line("%s", e.words.T("engine.worth", out.After, out.Bound, out.Gap))
+			} else {
+				e.line("%s", e.words.T("engine.worth", out.After))
+			}
 		})
 	})
 }

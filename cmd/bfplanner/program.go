@@ -122,11 +122,18 @@ func (p *program) deps() (ui.Deps, error) {
 	return d, err
 }
 
+// thinking is how long the engine thinks about a campaign.
+const thinking = 6 * time.Second
+
 // plan lays a campaign out with the planner's own engine.
 func plan(ctx context.Context, p *planner.Plan, now time.Time, report func(ui.Progress)) (planner.Command, error) {
-	return schedule.Solve(ctx, schedule.Request{Plan: p, Now: now, Check: rules.Check}, func(s schedule.Progress) {
+	began := time.Now()
+	r := schedule.Request{Plan: p, Now: now, Check: rules.NewChecker(), Change: 1, Long: true,
+		Spent: func() float64 { return time.Since(began).Seconds() / thinking.Seconds() }}
+	out, err := schedule.Solve(ctx, r, func(s schedule.Progress) {
 		report(ui.Progress{Stage: s.Stage, Done: s.Done, Total: s.Total})
 	})
+	return out.Command, err
 }
 
 // refuse says on the terminal and in a small window why the planner cannot open. For a damaged library it offers

@@ -21,11 +21,11 @@ import (
 func laidOut(t testing.TB, sale string) *planner.Plan {
 	t.Helper()
 	p := plantest.Empty(t, sale)
-	cmd, err := schedule.Solve(t.Context(), schedule.Request{Plan: p, Now: p.Sale.Campaign().Start, Check: rules.Check}, nil)
+	out, err := schedule.Solve(t.Context(), schedule.Request{Plan: p, Now: p.Sale.Campaign().Start, Check: rules.Check, Change: 1, Long: true, Moves: 4000}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return plantest.Do(t, p, cmd)
+	return plantest.Do(t, p, out.Command)
 }
 
 func amounts(e exposure.Exposure) []int64 {

@@ -119,7 +119,7 @@ func (j *job) milestones() {
 	hits := risk.Active(j.given, j.Now)
 	old := map[string]*planner.Event{}
 	for _, e := range j.work.Events.All() {
-		if e.Kind == planner.Milestone && places(e) && !j.model.Held(e.ID) && j.known(e) {
+		if e.Kind == planner.Milestone && plannable(e) && !j.model.Held(e.ID) && j.known(e) {
 			old[e.Shop+"|"+e.Task.Type] = e
 			j.drop(e.ID)
 		}

@@ -213,7 +213,7 @@ func TestSolveKeepsPinnedAndPast(t *testing.T) {
 	p = plantest.Do(t, p, planner.Put{Rows: []planner.Row{&ill}})
 	got, batch := solve(t, p, now)
 	for _, e := range p.Events.All() {
-		stays := e.Pinned || e.Scheduled() && e.Span.Start.Before(now) || !places(e)
+		stays := e.Pinned || e.Scheduled() && e.Span.Start.Before(now) || !plannable(e)
 		if stays && !reflect.DeepEqual(got.Event(e.ID), e) {
 			t.Errorf("%s %s, pinned %v, at %v was touched", e.Kind, e.ID, e.Pinned, e.Span)
 		}

@@ -50,7 +50,7 @@ func (j *job) culprit(f rules.Finding) *planner.Event {
 		if e == nil || !e.Scheduled() {
 			return nil
 		}
-		if !places(e) || j.model.Held(id) || !j.may(e.Kind) || !j.known(e) {
+		if !plannable(e) || j.model.Held(id) || !j.may(e.Kind) || !j.known(e) {
 			continue
 		}
 		if worst == nil || weight(e) < weight(worst) || weight(e) == weight(worst) && e.Span.Start.After(worst.Span.Start) {

@@ -60,7 +60,7 @@ type Moved struct {
 }
 
 // usualMoves is how many moves a search makes where neither moves nor a clock are given.
-const usualMoves = 300_000
+const usualMoves = 1_000_000
 
 // Solve returns the edit that lays the campaign out. Events that are pinned or began before Now stay, with the live to
 // which they belong, and so does all that is not planned here: ads, other promotions, events of other channels, what
@@ -238,7 +238,7 @@ func (j *job) edit() (planner.Command, []Moved) {
 		}
 	}
 	for _, e := range j.work.Events.All() {
-		if e.Scheduled() && !j.model.Held(e.ID) && places(e) {
+		if e.Scheduled() && !j.model.Held(e.ID) && plannable(e) {
 			planned++
 		}
 	}
@@ -262,8 +262,8 @@ func (j *job) refersToNew(e *planner.Event) bool {
 	return fresh(e.Parent) || e.Clip != nil && fresh(e.Clip.After)
 }
 
-// places reports whether the event is of a sort that is planned here.
-func places(e *planner.Event) bool {
+// plannable reports whether the event is of a sort that is planned here.
+func plannable(e *planner.Event) bool {
 	switch e.Kind {
 	case planner.Video, planner.Live:
 		return true

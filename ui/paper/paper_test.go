@@ -61,11 +61,11 @@ func solved(t testing.TB, sale string) *editor.Snapshot {
 	p = plantest.Do(t, p, planner.Put{Rows: []planner.Row{&planner.RiskWindow{ID: "own-1", Markets: []string{"US"}, Kind: planner.ServiceOff, Own: true,
 		AllDay: true, Title: "What if it goes dark", TitleZh: "停摆假设", Probability: -1,
 		Span: planner.Span{Start: first.At(0, 0, p.Zone()), End: first.Add(2).At(0, 0, p.Zone())}}}})
-	cmd, err := schedule.Solve(context.Background(), schedule.Request{Plan: p, Now: now, Check: rules.Check}, nil)
+	out, err := schedule.Solve(context.Background(), schedule.Request{Plan: p, Now: now, Check: rules.Check, Change: 1, Long: true, Moves: 4000}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return snapshot(t, plantest.Do(t, p, cmd), now)
+	return snapshot(t, plantest.Do(t, p, out.Command), now)
 }
 
 func lay(t testing.TB, s *editor.Snapshot, o Options) []Page {
