@@ -57,7 +57,7 @@ func actionTable() []action {
 	list := []action{
 		{id: "new_plan", menu: menuFile, combo: ctrl(fyne.KeyN), inMenu: true, do: (*App).showStart},
 		{id: "plans", menu: menuFile, combo: ctrl(fyne.KeyO), inMenu: true, do: (*App).showPlans},
-		{id: "open_file", menu: menuFile, combo: ctrlShift(fyne.KeyO), inMenu: true, enabled: free, do: (*App).openPlanFile},
+		{id: "open_file", menu: menuFile, enabled: free, do: (*App).openPlanFile},
 		{id: "recent", menu: menuFile, enabled: func(a *App) bool { return free(a) && len(a.recents) > 0 }, items: func(a *App) []*fyne.MenuItem { return a.recents }, do: (*App).showPlans},
 		{id: "save_copy", menu: menuFile, combo: ctrlShift(fyne.KeyS), inMenu: true, enabled: hasPlan, do: (*App).saveCopy},
 		{id: "whatif", key: "scenario.new", menu: menuFile, combo: ctrlShift(fyne.KeyD), inMenu: true, enabled: hasPlan, do: (*App).newScenario},
