@@ -21,10 +21,13 @@ type Trade struct {
 	Export func(s *editor.Snapshot, w *words.Words, path string, choice exchange.Choice) error
 	// Calendar reads an edited calendar file and offers what it changes.
 	Calendar func(p *planner.Plan, w *words.Words, name string, data []byte) (exchange.Offer, error)
-	// Fields are what a column of a sheet of events may be mapped to; Guess and Read are those of exchange.SheetDeps.
-	Fields []string
-	Guess  func(data []byte, mapping map[string]string) ([]exchange.Guess, error)
-	Read   func(p *planner.Plan, name string, data []byte, mapping map[string]string) (planner.Command, error)
+	// Kinds are what the rows of a sheet may be, and Kind is what they seem to be; Fields, Look and Read are those of
+	// exchange.SheetDeps.
+	Kinds  []string
+	Kind   func(data []byte) string
+	Fields func(kind string) []string
+	Look   func(kind string, data []byte, mapping map[string]string) (exchange.Look, error)
+	Read   func(p *planner.Plan, kind, name string, data []byte, mapping map[string]string) (planner.Command, error)
 	// Orders reads a sheet of last year's sales by day.
 	Orders func(name string, data []byte) ([]forecast.Sold, error)
 	// Plan reads a plan file without taking it into the library.
@@ -107,9 +110,9 @@ func (a *App) takeIn(path string) {
 	}
 	t := a.deps.Trade
 	exchange.ShowSheet(a.words, name, data, exchange.SheetDeps{
-		Window: a.window, Fields: t.Fields, Guess: t.Guess, Do: a.do, Setting: a.deps.Store.Setting, Keep: a.keep,
-		Read: func(name string, data []byte, mapping map[string]string) (planner.Command, error) {
-			return t.Read(p, name, data, mapping)
+		Window: a.window, Kinds: t.Kinds, Kind: t.Kind(data), Fields: t.Fields, Look: t.Look, Do: a.do, Setting: a.deps.Store.Setting, Keep: a.keep,
+		Read: func(kind, name string, data []byte, mapping map[string]string) (planner.Command, error) {
+			return t.Read(p, kind, name, data, mapping)
 		},
 		Count: func(c planner.Command) (added, changed int, err error) {
 			next, err := c.Apply(*p)

@@ -32,11 +32,13 @@ func trader(wrote *string) Trade {
 		Calendar: func(p *planner.Plan, _ *words.Words, name string, _ []byte) (exchange.Offer, error) {
 			return exchange.Offer{Title: name, Changes: []exchange.Change{{What: "新增", Title: "导入的事"}}, Command: func([]int) planner.Command { return milestone(p) }}, nil
 		},
-		Fields: []string{"start"},
-		Guess: func([]byte, map[string]string) ([]exchange.Guess, error) {
-			return []exchange.Guess{{Heading: "开始", Field: "start"}}, nil
+		Kinds:  []string{"events"},
+		Kind:   func([]byte) string { return "events" },
+		Fields: func(string) []string { return []string{"start"} },
+		Look: func(string, []byte, map[string]string) (exchange.Look, error) {
+			return exchange.Look{Headings: []exchange.Guess{{Heading: "开始", Field: "start"}}}, nil
 		},
-		Read: func(p *planner.Plan, _ string, _ []byte, _ map[string]string) (planner.Command, error) {
+		Read: func(p *planner.Plan, _, _ string, _ []byte, _ map[string]string) (planner.Command, error) {
 			return milestone(p), nil
 		},
 		Plan: func(path string) (*planner.Plan, error) { return nil, planner.Problemf("problem.no_file", path) },

@@ -109,7 +109,8 @@ type importCmd struct {
 	Sheet string `arg:"" help:"A shop's sheets, XLSX or CSV, or a calendar, ICS."`
 
 	Events bool     `help:"The sheet holds events, coupons or flash deals."`
-	Map    []string `help:"Of events: which column means what, such as Rabatt=percent_off; nothing after = leaves it out." placeholder:"HEADING=FIELD"`
+	Rows   string   `help:"The sheet holds such rows, which are laid over those of the plan: events, products, hosts." placeholder:"KIND"`
+	Map    []string `help:"Of rows: which column means what, such as Rabatt=percent_off; nothing after = leaves it out." placeholder:"HEADING=FIELD"`
 
 	DryRun bool `help:"Of a calendar: say what would change, and change nothing."`
 	Theirs bool `help:"Of a calendar: where both sides changed the same thing, take the calendar's."`
@@ -121,7 +122,10 @@ func (c *importCmd) Run(e *env) error {
 		return c.calendar(e)
 	}
 	if c.Events {
-		return c.events(e)
+		c.Rows = sheet.EventRows
+	}
+	if c.Rows != "" {
+		return c.rows(e)
 	}
 	return e.withPlan(c.File, func(f *planFile) error {
 		p := f.Snapshot().Plan

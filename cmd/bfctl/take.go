@@ -121,12 +121,15 @@ func differenceWords(w *words.Words, p *planner.Plan, d ical.Difference) string 
 	return s
 }
 
-// events puts the events of a sheet on the plan as one edit, or none.
-func (c *importCmd) events(e *env) error {
+// rows puts the rows of a sheet on the plan as one edit, or none.
+func (c *importCmd) rows(e *env) error {
+	if kinds := sheet.RowKinds(); !slices.Contains(kinds, c.Rows) {
+		return planner.Problemf("problem.choice", c.Rows, strings.Join(kinds, ", "))
+	}
 	mapping := map[string]string{}
 	for _, m := range c.Map {
 		heading, field, ok := strings.Cut(m, "=")
-		if known := sheet.EventFields(); !ok || field != "" && !slices.Contains(known, field) {
+		if known := sheet.Fields(c.Rows); !ok || field != "" && !slices.Contains(known, field) {
 			return planner.Problemf("problem.mapping", m, strings.Join(known, ", "))
 		}
 		mapping[heading] = field
@@ -137,7 +140,7 @@ func (c *importCmd) events(e *env) error {
 	}
 	return e.withPlan(c.File, func(f *planFile) error {
 		p := f.Snapshot().Plan
-		cmd, err := sheet.ReadEvents(c.Sheet, data, p, sheet.Speech{Names: e.names, Titles: func(x *planner.Event) []string {
+		cmd, err := sheet.ReadRows(c.Rows, c.Sheet, data, p, e.presets, sheet.Speech{Names: e.names, Titles: func(x *planner.Event) []string {
 			return []string{e.book.In("en").In(p.Zone()).EventTitle(p, x), e.book.In("zh").In(p.Zone()).EventTitle(p, x)}
 		}}, mapping)
 		if err != nil {

@@ -114,7 +114,7 @@ func (p *program) deps() (ui.Deps, error) {
 		Plan:  plan,
 		Write: write,
 		Paper: ui.Paper{Fonts: fonts, Printers: paper.Printers, Send: paper.Print},
-		Trade: trade(p.book),
+		Trade: trade(p.book, presets),
 	}
 	if p.now != "" {
 		d.At, err = planner.ParseClock(p.now, time.UTC)

@@ -20,21 +20,27 @@ import (
 )
 
 // trade joins the window to files of other programs.
-func trade(book *words.Book) ui.Trade {
+func trade(book *words.Book, presets *planner.Presets) ui.Trade {
 	return ui.Trade{
-		Export: export, Calendar: calendar, Fields: sheet.EventFields(), Plan: readPlan, Publish: publish, Pull: pull, Orders: sheet.ReadOrders,
-		Guess: func(data []byte, mapping map[string]string) ([]exchange.Guess, error) {
-			list, err := sheet.GuessEvents(data, mapping)
-			out := make([]exchange.Guess, len(list))
-			for i, g := range list {
-				out[i] = exchange.Guess(g)
-			}
-			return out, err
-		},
-		Read: func(p *planner.Plan, name string, data []byte, mapping map[string]string) (planner.Command, error) {
-			return sheet.ReadEvents(name, data, p, speech(book, p), mapping)
+		Export: export, Calendar: calendar, Plan: readPlan, Publish: publish, Pull: pull, Orders: sheet.ReadOrders,
+		Kinds: sheet.RowKinds(), Kind: sheet.KindOf, Fields: sheet.Fields, Look: lookAt,
+		Read: func(p *planner.Plan, kind, name string, data []byte, mapping map[string]string) (planner.Command, error) {
+			return sheet.ReadRows(kind, name, data, p, presets, speech(book, p), mapping)
 		},
 	}
+}
+
+// lookAt is a sheet before it is read, as the window shows it.
+func lookAt(kind string, data []byte, mapping map[string]string) (exchange.Look, error) {
+	l, err := sheet.LookAt(kind, data, mapping)
+	out := exchange.Look{Rows: l.Rows}
+	for _, g := range l.Headings {
+		out.Headings = append(out.Headings, exchange.Guess(g))
+	}
+	for _, line := range l.Lines {
+		out.Lines = append(out.Lines, exchange.Line(line))
+	}
+	return out, err
 }
 
 // speech is what people call things, in every language.

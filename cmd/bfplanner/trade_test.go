@@ -13,6 +13,7 @@ import (
 	"bfplanner/planner/editor"
 	"bfplanner/planner/rules"
 	"bfplanner/storage"
+	"bfplanner/storage/sheet"
 	"bfplanner/ui"
 	"bfplanner/ui/exchange"
 	"bfplanner/ui/words"
@@ -61,7 +62,7 @@ func TestThePlanLeavesAndComesBack(t *testing.T) {
 		t.Errorf("taking it changes %d rows, %v", len(planner.Diff(s.Plan, &next)), err)
 	}
 	for _, name := range []string{"plan.csv", "plan.xlsx"} {
-		cmd, err := trade(book).Read(s.Plan, name, read(name), nil)
+		cmd, err := trade(book, nil).Read(s.Plan, sheet.EventRows, name, read(name), nil)
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 			continue

@@ -20,6 +20,7 @@ type builder struct {
 	data     planner.ShopData
 	lines    map[string]*planner.Line
 	seen     map[string]int // sheet and ID -> row that had it first
+	plan     *planner.Plan  // to which the rows come; nil for a shop that begins
 	share    planner.BasisPoints
 	budgets  map[string]int64
 }
@@ -60,9 +61,16 @@ func (b *builder) product(r record) {
 		Affiliate: r.share("affiliate"), Returns: r.share("returns"), MarginFloor: r.share("margin_floor"), FlashDiscount: r.discount("flash_discount"),
 	}
 	r.once("sku", x.SKU, "problem.duplicate_sku")
+	if b.plan != nil && x.SKU == "" {
+		return // which product this is cannot be known, and that is said
+	}
 	x.Name, x.NameZh = productNames(r)
-	if x.Name == "" {
+	old := b.oldProduct(x.SKU)
+	if x.Name == "" && (old == nil || r.hasAny("name", "name_en", "name_zh")) {
 		r.fail("name", "problem.missing_value")
+	}
+	if old == nil {
+		r.wants([]string{"line", "category"}, []string{"price"}, []string{"cost"}, []string{"stock"})
 	}
 	for _, f := range []string{"cost", "stock"} {
 		r.need(f)
@@ -74,10 +82,10 @@ func (b *builder) product(r record) {
 	}
 	if line := cmp.Or(r.text("line"), r.text("category")); line != "" {
 		x.Line = b.line(line, r.text("line_zh"))
-	} else if r.h.index["line"]+r.h.index["category"] > 0 {
+	} else if r.hasAny("line", "category") {
 		r.fail("line", "problem.missing_value")
 	}
-	b.data.Products = append(b.data.Products, x)
+	b.data.Products = append(b.data.Products, productOverlay.over(old, x, r))
 }
 
 // productNames returns the name and the Chinese name. Where a sheet has an English name beside its name, the latter is the Chinese one.
@@ -91,13 +99,16 @@ func productNames(r record) (name, zh string) {
 
 // line returns the ID of the line of that name, made where it is new.
 func (b *builder) line(name, zh string) string {
+	if old := b.oldLine(name); old != nil {
+		return old.ID
+	}
 	id := slug(name)
 	if b.lines == nil {
 		b.lines = map[string]*planner.Line{}
 	}
 	l := b.lines[id]
 	if l == nil {
-		l = &planner.Line{ID: id, Shop: shopID, Name: name}
+		l = &planner.Line{ID: id, Shop: b.shopOf(), Name: name}
 		b.lines[id] = l
 		b.data.Lines = append(b.data.Lines, l)
 	}
@@ -129,6 +140,12 @@ func (b *builder) host(r record) {
 		DaysOff: r.dates("days_off"),
 	}
 	h.ID, h.Name = r.rowID()
+	old := b.oldHost(h.ID, h.Name)
+	if old != nil {
+		h.ID = old.ID
+	} else {
+		r.wants([]string{"hours"})
+	}
 	if _, ok := r.cell("cost_hour"); ok {
 		h.CostHour = r.amount("cost_hour")
 	}
@@ -142,6 +159,7 @@ func (b *builder) host(r record) {
 	if h.ExtraHours, bad = parseExtra(r.text("extra_hours")); bad != "" {
 		r.fail("extra_hours", "problem.extra_hours", bad)
 	}
+	h = hostOverlay.over(old, h, r)
 	if h.MaxShift < h.MinShift {
 		h.MinShift = h.MaxShift
 	}

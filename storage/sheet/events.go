@@ -43,76 +43,6 @@ var eventColumns = []heading{
 	{"note", []string{"notes", "remark", "comment", "备注", "说明"}, false},
 }
 
-// EventFields returns the fields that a column of an event sheet may be mapped to.
-func EventFields() []string {
-	list := make([]string, len(eventColumns))
-	for i, c := range eventColumns {
-		list[i] = c.field
-	}
-	return list
-}
-
-// Guess is a heading of a sheet and the field that it is taken for, "" for none.
-type Guess struct{ Heading, Field string }
-
-// GuessEvents returns the headings of a sheet of events with the fields that they are taken for, in the order of the
-// columns. mapping, which may be nil, is what the user decided: fields by headings, "" to leave a column out.
-func GuessEvents(data []byte, mapping map[string]string) ([]Guess, error) {
-	sheets, done, p := openSheets(data)
-	if p != nil {
-		return nil, p
-	}
-	defer done()
-	s := eventSpec(mapping, nil)
-	var best []Guess
-	known, seen := -1, 0
-	failed := sheets[0].rows(func(_ int, cells []cell) bool {
-		if blank(cells) {
-			return true
-		}
-		var list []Guess
-		n := 0
-		for _, c := range cells {
-			if text := strings.TrimSpace(c.text); text != "" {
-				field, _ := s.field(text)
-				if field != "" {
-					n++
-				}
-				list = append(list, Guess{text, field})
-			}
-		}
-		if n > known {
-			best, known = list, n
-		}
-		seen++
-		return seen < headingRows
-	})
-	if failed != nil {
-		return nil, failed
-	}
-	return best, nil
-}
-
-// eventSpec is the table of columns with the user's own headings in it.
-func eventSpec(mapping map[string]string, row func(*builder, record)) *spec {
-	s := &spec{"events", nil, slices.Clone(eventColumns), row}
-	for text, field := range mapping {
-		plain := plainHeading(text)
-		for i := range s.columns {
-			c := &s.columns[i]
-			c.names = slices.DeleteFunc(slices.Clone(c.names), func(n string) bool { return n == plain })
-			switch {
-			case c.field == field:
-				c.names = append(c.names, plain)
-			case noise.Replace(c.field) == plain:
-				c.field = "not " + c.field // the heading is the field's own name, and the user says that it means something else
-				c.need = false
-			}
-		}
-	}
-	return s
-}
-
 // ReadEvents reads events, coupons and flash deals out of the first sheet of a file for the plan, whose zone, hosts,
 // products and tools its rows speak of. A row whose ID the plan has changes that event. The result is one edit; the error is a
 // planner.Problems with the row of each, and then nothing is to be taken.
@@ -126,7 +56,7 @@ func ReadEvents(name string, data []byte, p *planner.Plan, say Speech, mapping m
 	defer done()
 	x := newEventReader(p, say)
 	b := &builder{report: r, currency: p.Market.Currency}
-	b.read(eventSpec(mapping, x.row), sheets[0])
+	b.read(mapped(EventRows, mapping, x.row), sheets[0])
 	if len(x.added)+len(x.changed) == 0 && len(r.list) == 0 {
 		r.add(at(sheets[0].name, 0, "", "problem.no_events"))
 	}

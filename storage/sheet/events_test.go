@@ -65,9 +65,9 @@ func TestColumnsAreMappedByTheUser(t *testing.T) {
 	if c := n.Event("C1"); c == nil || c.Promo.PercentOff != 2500 || c.Title != "kept" || c.Note != "" {
 		t.Errorf("the coupon is %+v", n.Events.All())
 	}
-	guesses, err := GuessEvents([]byte("My plan,,\n\n类型,开始,Wann\n"), map[string]string{"Wann": "end"})
-	if err != nil || fmt.Sprint(guesses) != "[{类型 kind} {开始 start} {Wann end}]" {
-		t.Errorf("guesses %v, %v", guesses, err)
+	look, err := LookAt(EventRows, []byte("My plan,,\n\n类型,开始,Wann\nlive,,later\n"), map[string]string{"Wann": "end"})
+	if err != nil || fmt.Sprint(look) != "{[{类型 kind} {开始 start} {Wann end}] [{4 [live  later]}] 1}" {
+		t.Errorf("the look %v, %v", look, err)
 	}
 }
 
