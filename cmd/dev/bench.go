@@ -16,19 +16,21 @@ import (
 	"time"
 )
 
-// bench is one row of the benchmarks: a name for the command line, and the packages that it times.
+// bench is one row of the benchmarks: a name for the command line, the packages that it times, and where there is one,
+// the package whose TestTargets prints figures beside what is wanted of them.
 type bench struct {
 	name     string
 	packages []string
+	targets  string
 }
 
 // benches are the rows in the order in which they run.
 var benches = []bench{
-	{"planner", []string{"./planner/..."}},
-	{"engine", []string{"./planner/schedule/search"}},
-	{"storage", []string{"./storage/..."}},
-	{"ui", []string{"./ui/..."}},
-	{windowBench, []string{"./cmd/bfplanner"}},
+	{"planner", []string{"./planner/..."}, ""},
+	{"engine", []string{"./planner/schedule/search"}, "./planner/schedule/targets"},
+	{"storage", []string{"./storage/..."}, ""},
+	{"ui", []string{"./ui/..."}, ""},
+	{windowBench, []string{"./cmd/bfplanner"}, ""},
 }
 
 // windowBench opens real windows, on a virtual display; elsewhere than on Linux it is skipped, by name.
@@ -48,6 +50,7 @@ func benchNames() []string {
 func verbBench(ctx context.Context, h *host, args []string) error {
 	flags := newFlags(h, "bench")
 	benchTime := flags.String("time", "1s", "how long each benchmark runs, as go test -benchtime")
+	seeds := flags.Int("seeds", 5, "how many seeds the engine plans each instance with; 0 leaves its table of targets out")
 	if err := flags.Parse(args); err != nil {
 		return &exitError{2, err}
 	}
@@ -81,11 +84,16 @@ func verbBench(ctx context.Context, h *host, args []string) error {
 	for _, b := range chosen {
 		fmt.Fprintf(h.out, "\n%s %s\n", b.name, strings.Join(b.packages, " "))
 		r := &benchReader{out: h.out, yardstick: before}
-		if err := h.run(ctx, command{
-			args: join([]string{"go", "test", "-run=^$", "-bench=.", "-benchmem", "-benchtime=" + *benchTime, "-timeout=40m", tags}, b.packages),
-			env:  env, into: r,
-		}); err != nil {
-			failed = append(failed, b.name)
+		commands := [][]string{join([]string{"go", "test", "-run=^$", "-bench=.", "-benchmem", "-benchtime=" + *benchTime, "-timeout=40m", tags}, b.packages)}
+		if b.targets != "" && *seeds > 0 {
+			commands = append(commands, []string{"go", "test", "-run=^TestTargets$", "-v", "-count=1", "-timeout=0", tags, b.targets,
+				"-args", "-targets", fmt.Sprintf("-seeds=%d", *seeds), fmt.Sprintf("-yardstick=%s", before)})
+		}
+		for _, args := range commands {
+			if err := h.run(ctx, command{args: args, env: env, into: r}); err != nil {
+				failed = append(failed, b.name)
+				break
+			}
 		}
 	}
 	after := yardstick()
@@ -161,7 +169,7 @@ func (r *benchReader) Write(p []byte) (int, error) {
 
 // benchRow returns what to print for a line of go test -bench, and whether to print it.
 func benchRow(line string, yardstick time.Duration) (string, bool) {
-	for _, dull := range []string{"ok ", "ok\t", "?", "PASS", "goos:", "goarch:", "cpu:", "pkg:"} {
+	for _, dull := range []string{"ok ", "ok\t", "?", "PASS", "=== RUN", "--- PASS", "goos:", "goarch:", "cpu:", "pkg:"} {
 		if strings.HasPrefix(line, dull) {
 			return "", false
 		}

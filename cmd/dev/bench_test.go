@@ -22,6 +22,9 @@ func TestBenchRow(t *testing.T) {
 		{"ok  \tbfplanner/planner\t1.0s", "", false},
 		{"?   \tbfplanner/assets\t[no test files]", "", false},
 		{"goos: linux", "", false},
+		{"=== RUN   TestTargets", "", false},
+		{"--- PASS: TestTargets (1.00s)", "", false},
+		{"tiny-1  5  5", "tiny-1  5  5", true},
 		{"PASS", "", false},
 	} {
 		got, keep := benchRow(tc.line, 10*time.Millisecond)

@@ -42,7 +42,7 @@ var verbs = []verb{
 	{"setup", "[--test] [--all] [--dry-run]", "install what a build needs; with --test what the tests need too", verbSetup},
 	{"run", "[-- ARGS]", "build the desktop planner and open it", verbRun},
 	{"test", "[--all] [--only STEP]", "run every check; with --all the big ones too", verbTest},
-	{"bench", "[--time T] [NAME ...]", "time the packages beside a yardstick: " + strings.Join(benchNames(), ", "), verbBench},
+	{"bench", "[--time T] [--seeds N] [NAME ...]", "time the packages beside a yardstick: " + strings.Join(benchNames(), ", "), verbBench},
 	{"package", "[--out DIR]", "build release binaries for this system", verbPackage},
 }
 
