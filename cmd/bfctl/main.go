@@ -54,6 +54,10 @@ type cli struct {
 	Pull    pullCmd    `cmd:"" help:"Take what was changed in the calendar on a CalDAV server."`
 	Solve   solveCmd   `cmd:"" help:"Solve an engine instance, or score and check a solution of one."`
 
+	Why   whyCmd   `cmd:"" help:"Why an event stands where it does: its credit, its loss, its limits."`
+	Slots slotsCmd `cmd:"" help:"The best places for an event."`
+	Mend  mendCmd  `cmd:"" help:"Mend a plan with least change after an edit or a change of facts."`
+
 	Calibrate calibrateCmd `cmd:"" help:"Fit the demand by day to last year's sales."`
 }
 
