@@ -31,7 +31,7 @@ func (a *App) losses() calendar.Loss {
 // lossLines is what the card beside the line says: the instant, the total, and what it is made of.
 func (a *App) lossLines(e exposure.Exposure) []calendar.LossLine {
 	w := a.words.In(a.editor.Snapshot().Plan.Zone())
-	list := []calendar.LossLine{{Amount: w.T("exposure.at", e.At)}}
+	list := []calendar.LossLine{{Amount: w.T("ban.dark_at", e.At)}}
 	for _, part := range []struct {
 		key    string
 		amount planner.Money
@@ -40,7 +40,7 @@ func (a *App) lossLines(e exposure.Exposure) []calendar.LossLine {
 			list = append(list, calendar.LossLine{Name: w.T("exposure." + part.key), Amount: w.Money(part.amount)})
 		}
 	}
-	return append(list, calendar.LossLine{Name: w.T("exposure.stuck"), Amount: w.T("exposure.units", int(e.StuckUnits), e.StuckCost)},
+	return append(list, calendar.LossLine{Name: w.T("exposure.stuck"), Amount: w.Money(e.StuckCost)},
 		calendar.LossLine{Amount: w.T("ban.line.keys")})
 }
 

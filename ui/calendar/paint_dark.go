@@ -36,7 +36,7 @@ func (p *painter) darkLine() {
 	}
 	l.fill(rect{x - wide/2, phaseRow, x + wide/2, p.size.Height}, p.c.Ink)
 	l.box(rect{x - flagWide/2, phaseRow - flagWide, x + flagWide/2, phaseRow + 2}, p.c.Ink, 3, p.c.Ground, 1)
-	if d.loss.Lines == nil {
+	if d.loss.Lines == nil || p.b.drag.active() {
 		return
 	}
 	var lines []line
