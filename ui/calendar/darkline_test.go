@@ -1,6 +1,7 @@
 package calendar
 
 import (
+	"fmt"
 	"testing"
 	"time"
 
@@ -8,6 +9,8 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"bfplanner/planner"
+	"bfplanner/planner/exposure"
+	"bfplanner/planner/plantest"
 )
 
 // dark is a desk with the line on the 20th, and what it tells.
@@ -140,4 +143,30 @@ func TestAnotherPlanHasNoLine(t *testing.T) {
 	if days := len(d.Board.scene.scale.days()); d.asked == 0 || d.asked > days {
 		t.Errorf("a paint asks for %d losses of %d days in sight", d.asked, days)
 	}
+}
+
+// BenchmarkDragLine measures a tick of dragging the line over 90 days of a plan of 300 events: the loss of each day in sight, that of the
+// line, and the repaint. A bar: 20 ms.
+func BenchmarkDragLine(b *testing.B) {
+	p := plantest.Plan(b, 300)
+	d := newDesk(b, p, nil0, wide())
+	loc := p.Zone()
+	first := planner.DateOf(p.Sale.Span.Start, loc).Add(-30)
+	d.show(planner.Span{Start: first.At(0, 0, loc), End: first.Add(90).At(0, 0, loc)})
+	model := exposure.New(p, p.Sale.Campaign().Start)
+	d.SetLoss(Loss{
+		At: func(at time.Time) planner.Money { return model.At(at).Total() },
+		Lines: func(at time.Time) []LossLine {
+			return []LossLine{{Amount: at.String()}, {Name: "total", Amount: fmt.Sprint(model.At(at).Total().Minor)}}
+		},
+	})
+	d.SetDark(p.Sale.Span.Start)
+	at := fyne.NewPos(d.scene.scale.x(d.Dark()), rulerSize+60)
+	d.MouseDown(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: at}, Button: desktop.MouseButtonPrimary})
+	step := float32(d.scene.scale.pxPerDay())
+	for b.Loop() {
+		at.X, step = at.X+step, -step
+		d.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: at}, Dragged: fyne.NewDelta(step, 0)})
+	}
+	b.ReportMetric(float64(len(d.scene.scale.days())), "days")
 }
