@@ -30,6 +30,10 @@ type Trade struct {
 	Read   func(p *planner.Plan, kind, name string, data []byte, mapping map[string]string) (planner.Command, error)
 	// Orders reads a sheet of last year's sales by day.
 	Orders func(name string, data []byte) ([]forecast.Sold, error)
+	// Risks reads a file of risk windows and offers each that it adds or changes; LeaveRisks writes the user's own as the kind of
+	// file that the path ends in: .json, .csv or .xlsx.
+	Risks      func(p *planner.Plan, w *words.Words, name string, data []byte) (exchange.Offer, error)
+	LeaveRisks func(p *planner.Plan, path string) error
 	// Plan reads a plan file without taking it into the library.
 	Plan func(path string) (*planner.Plan, error)
 	// Publish brings the calendar on a server up to the plan, and Pull reads what was changed there. state is what the
@@ -63,7 +67,7 @@ func (a *App) export(path string, o exchange.Order) {
 
 // showImport asks for a file and shows what it would bring.
 func (a *App) showImport() {
-	kit.PickFile(a.window, []string{".ics", ".xlsx", ".csv", ".bfplan"}, a.takeIn)
+	kit.PickFile(a.window, []string{".ics", ".xlsx", ".csv", ".json", ".bfplan"}, a.takeIn)
 }
 
 // dropped takes in the first of the files that were dropped on the window. Without a plan only a plan can be opened.
@@ -99,6 +103,10 @@ func (a *App) takeIn(path string) {
 		return
 	}
 	a.used(path)
+	if extension == ".json" {
+		a.offerRisks(name, data)
+		return
+	}
 	if extension == ".ics" {
 		offer, err := a.deps.Trade.Calendar(p, a.words, name, data)
 		if err != nil {
@@ -135,3 +143,47 @@ func (a *App) takeIn(path string) {
 
 // takeOver makes the edit that takes what was chosen of an offer.
 func (a *App) takeOver(cmd planner.Command, _ []int) error { return a.do(cmd) }
+
+
+// takeRisks asks for a file of risk windows and shows what it would bring.
+func (a *App) takeRisks() {
+	kit.PickFile(a.window, riskFiles, func(path string) {
+		data, err := readSheet(path)
+		if err != nil {
+			a.tell(err)
+			return
+		}
+		a.offerRisks(filepath.Base(path), data)
+	})
+}
+
+// riskFiles are the kinds of file that risk windows are kept in.
+var riskFiles = []string{".json", ".xlsx", ".csv"}
+
+func (a *App) offerRisks(name string, data []byte) {
+	offer, err := a.deps.Trade.Risks(a.editor.Snapshot().Plan, a.words, name, data)
+	if err != nil {
+		a.tell(err)
+		return
+	}
+	exchange.Show(a.words, a.window, offer, a.takeOver)
+}
+
+// leaveRisks asks for the kind of file, then for its place, and writes the user's own risk windows.
+func (a *App) leaveRisks() {
+	w, kind := a.words, riskFiles[0]
+	options := make([]kit.Option, len(riskFiles))
+	for i, x := range riskFiles {
+		options[i] = kit.Option{ID: x, Label: w.T("ban.file.export" + x)}
+	}
+	form := kit.Row(w.T("exchange.export.kind"), kit.NewPick(options, kind, func(id string) { kind = id }))
+	kit.Ask(a.window, w.T("ban.file.export"), kit.Sized(460, 0, form), w.T("exchange.export.do"), w.T("ui.cancel"), func() string {
+		p := a.editor.Snapshot().Plan
+		kit.SaveFile(a.window, w.T("ban.file.export.name", p.Name), kind, func(path string) {
+			if err := a.deps.Trade.LeaveRisks(p, path); err != nil {
+				a.tell(err)
+			}
+		})
+		return ""
+	})
+}

@@ -16,7 +16,9 @@ import (
 
 type exportCmd struct {
 	File   string `arg:"" help:"The plan file."`
-	Output string `short:"o" required:"" help:"What to write: a name that ends in .csv, .xlsx or .ics." placeholder:"FILE"`
+	Output string `short:"o" required:"" help:"What to write: a name that ends in .csv, .xlsx or .ics; .json for risk windows." placeholder:"FILE"`
+
+	Risks bool `help:"In .csv or .xlsx: your own risk windows, as in .json, in place of events."`
 
 	Host    []string `help:"Of a calendar: the lives of these hosts alone, by their IDs." placeholder:"IDS"`
 	Kind    []string `help:"Of a calendar: these kinds alone: video, live, coupon, flash, ad, milestone." placeholder:"KINDS"`
@@ -37,10 +39,16 @@ func (c *exportCmd) Run(e *env) error {
 		}
 		calendar := &ical.Export{Plan: s.Plan, Stamp: e.wall(), Word: w.T, Title: title, Filter: filter, Silent: c.Silent}
 		book := func(out io.Writer) error { return table.Book(out, report.New(s)) }
-		formats := map[string]func(io.Writer) error{".csv": table.CSV, ".xlsx": book, ".ics": calendar.Write}
+		risks := func(to func(io.Writer, *planner.Plan) error) func(io.Writer) error {
+			return func(out io.Writer) error { return to(out, s.Plan) }
+		}
+		formats := map[string]func(io.Writer) error{".csv": table.CSV, ".xlsx": book, ".ics": calendar.Write, ".json": risks(sheet.RisksJSON)}
+		if c.Risks {
+			formats = map[string]func(io.Writer) error{".csv": risks(sheet.RisksCSV), ".xlsx": risks(sheet.RisksBook), ".json": risks(sheet.RisksJSON)}
+		}
 		write, ok := formats[strings.ToLower(filepath.Ext(c.Output))]
 		if !ok {
-			return planner.Problemf("problem.format", filepath.Ext(c.Output), ".csv, .xlsx, .ics")
+			return planner.Problemf("problem.format", filepath.Ext(c.Output), ".csv, .xlsx, .ics, .json")
 		}
 		if err := writeWhole(c.Output, write); err != nil {
 			return err
@@ -106,13 +114,14 @@ func writeWhole(path string, write func(io.Writer) error) error {
 
 type importCmd struct {
 	File  string `arg:"" help:"The plan file."`
-	Sheet string `arg:"" help:"A shop's sheets, XLSX or CSV, or a calendar, ICS."`
+	Sheet string `arg:"" help:"A shop's sheets, XLSX or CSV, a calendar, ICS, or risk windows, JSON, XLSX or CSV."`
 
+	Risks  bool     `help:"The sheet holds risk windows, also where its columns do not say so."`
 	Events bool     `help:"The sheet holds events, coupons or flash deals."`
 	Rows   string   `help:"The sheet holds such rows, which are laid over those of the plan: events, products, hosts." placeholder:"KIND"`
 	Map    []string `help:"Of rows: which column means what, such as Rabatt=percent_off; nothing after = leaves it out." placeholder:"HEADING=FIELD"`
 
-	DryRun bool `help:"Of a calendar: say what would change, and change nothing."`
+	DryRun bool `help:"Say what would change, and change nothing."`
 	Theirs bool `help:"Of a calendar: where both sides changed the same thing, take the calendar's."`
 }
 
@@ -133,6 +142,9 @@ func (c *importCmd) Run(e *env) error {
 		if err != nil {
 			return cannotRead(c.Sheet, err)
 		}
+		if c.Risks || sheet.IsRisks(data) {
+			return c.risks(e, f, data)
+		}
 		shop, err := sheet.ReadShop(filepath.Base(c.Sheet), data, e.presets, p.Market.Currency)
 		if err != nil {
 			return err
@@ -142,5 +154,30 @@ func (c *importCmd) Run(e *env) error {
 			return err
 		}
 		return e.print(map[string]any{"rows": len(rows)}, func() { e.line("%s", e.words.T("bfctl.imported", len(rows), c.Sheet)) })
+	})
+}
+
+// risks puts risk windows on the plan as one edit, or none.
+func (c *importCmd) risks(e *env, f *planFile, data []byte) error {
+	put, err := sheet.ReadRisks(c.Sheet, data, f.Snapshot().Plan, sheet.Speech{Names: e.names})
+	if err != nil {
+		return err
+	}
+	if !c.DryRun {
+		if err := f.do(put); err != nil {
+			return err
+		}
+	}
+	w := e.words.In(f.Snapshot().Plan.Zone())
+	ids := make([]string, len(put.Rows))
+	for i, r := range put.Rows {
+		ids[i] = r.RowID()
+	}
+	return e.print(map[string]any{"rows": len(put.Rows), "windows": ids}, func() {
+		for _, r := range put.Rows {
+			win := r.(*planner.RiskWindow)
+			e.line("%s", w.T("ban.window", w.Span(win.Span), win.Kind, w.Name(win)))
+		}
+		e.line("%s", w.T("bfctl.imported", len(put.Rows), c.Sheet))
 	})
 }

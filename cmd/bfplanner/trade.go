@@ -11,6 +11,7 @@ import (
 	"bfplanner/planner"
 	"bfplanner/planner/editor"
 	"bfplanner/planner/report"
+	"bfplanner/planner/risk"
 	"bfplanner/storage"
 	"bfplanner/storage/ical"
 	"bfplanner/storage/sheet"
@@ -24,6 +25,10 @@ func trade(book *words.Book, presets *planner.Presets) ui.Trade {
 	return ui.Trade{
 		Export: export, Calendar: calendar, Plan: readPlan, Publish: publish, Pull: pull, Orders: sheet.ReadOrders,
 		Kinds: sheet.RowKinds(), Kind: sheet.KindOf, Fields: sheet.Fields, Look: lookAt,
+		Risks: func(p *planner.Plan, w *words.Words, name string, data []byte) (exchange.Offer, error) {
+			return risks(p, w, name, data, speech(book, p))
+		},
+		LeaveRisks: leaveRisks,
 		Read: func(p *planner.Plan, kind, name string, data []byte, mapping map[string]string) (planner.Command, error) {
 			return sheet.ReadRows(kind, name, data, p, presets, speech(book, p), mapping)
 		},
@@ -138,4 +143,54 @@ func readPlan(path string) (*planner.Plan, error) {
 	}
 	p, _, _, err := f.Load(id)
 	return p, err
+}
+
+// risks offers each risk window of a file that the plan has not, or has otherwise.
+func risks(p *planner.Plan, w *words.Words, name string, data []byte, say sheet.Speech) (exchange.Offer, error) {
+	put, err := sheet.ReadRisks(name, data, p, say)
+	if err != nil {
+		return exchange.Offer{}, err
+	}
+	w = w.In(p.Zone())
+	next, err := put.Apply(*p)
+	if err != nil {
+		return exchange.Offer{}, err
+	}
+	show := func(row planner.Row) string {
+		if win, ok := row.(*planner.RiskWindow); ok {
+			return w.T("ban.window", w.Span(win.Span), win.Kind, risk.Why(p, win))
+		}
+		return "–"
+	}
+	o := exchange.Offer{Title: w.T("exchange.sheet", name)}
+	list := planner.Diff(p, &next)
+	for _, d := range list {
+		what := "added"
+		if d.Before != nil {
+			what = "changed"
+		}
+		o.Changes = append(o.Changes, exchange.Change{What: w.T("exchange.what." + what), Title: w.Name(d.After), Ours: show(d.Before), Theirs: show(d.After)})
+	}
+	o.Command = func(chosen []int) planner.Command {
+		take := planner.Put{Why: put.Why}
+		for _, i := range chosen {
+			take.Rows = append(take.Rows, list[i].After)
+		}
+		return take
+	}
+	return o, nil
+}
+
+// leaveRisks writes the user's own risk windows as the kind of file that the path ends in.
+func leaveRisks(p *planner.Plan, path string) error {
+	formats := map[string]func(io.Writer, *planner.Plan) error{".json": sheet.RisksJSON, ".csv": sheet.RisksCSV, ".xlsx": sheet.RisksBook}
+	make, ok := formats[strings.ToLower(filepath.Ext(path))]
+	if !ok {
+		return planner.Problemf("problem.format", filepath.Ext(path), ".json, .csv, .xlsx")
+	}
+	var b bytes.Buffer
+	if err := make(&b, p); err != nil {
+		return err
+	}
+	return write(path, b.Bytes())
 }

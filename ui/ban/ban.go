@@ -25,6 +25,11 @@ type Deps struct {
 	Do func(planner.Command) error
 	// Keep asks for a name, first the one given, and keeps what the plan would be after the edit as a what-if plan; nil keeps none.
 	Keep func(cmd planner.Command, name string)
+	// NewWindow opens the form of a new risk window and Edit that of one of the user's own; Import asks for a file of windows and
+	// Export for a place to write the user's own.
+	NewWindow      func()
+	Edit           func(id string)
+	Import, Export func()
 	// OnOpen is told the event whose place on the calendar is asked for.
 	OnOpen func(eventID string)
 	// OnAt is told the instant whenever the user drags the line, so that the calendar can draw it too; nil tells nobody.

@@ -42,7 +42,16 @@ func newHistory(x *Panel) *history {
 		h.list.UnselectAll()
 		x.SetAt(h.rows[i].Span.Start)
 	}
-	h.root = container.NewBorder(h.head, nil, nil, nil, h.list)
+	bar := container.NewHBox()
+	for _, b := range []struct {
+		key  string
+		deed func()
+	}{{"ban.window.new", x.deps.NewWindow}, {"ban.file.import", x.deps.Import}, {"ban.file.export", x.deps.Export}} {
+		if b.deed != nil {
+			bar.Add(kit.NewButton(x.deps.Words.T(b.key), b.deed))
+		}
+	}
+	h.root = container.NewBorder(container.NewBorder(nil, nil, nil, container.NewCenter(bar), h.head), nil, nil, nil, h.list)
 	return h
 }
 
@@ -74,10 +83,11 @@ type historyRow struct {
 	title *widget.Label
 	where *widget.Label
 	act   *kit.Button
+	edit  *kit.Button // of the user's own
 }
 
 func newHistoryRow(h *history) *historyRow {
-	r := &historyRow{h: h, tag: kit.NewTag("", look.Current().Hint), title: widget.NewLabel(""), where: kit.Mute(""), act: kit.NewButton("", nil)}
+	r := &historyRow{h: h, tag: kit.NewTag("", look.Current().Hint), title: widget.NewLabel(""), where: kit.Mute(""), act: kit.NewButton("", nil), edit: kit.NewQuiet(h.panel.deps.Words.T("ui.edit"), nil)}
 	r.where.SizeName = theme.SizeNameCaptionText
 	r.title.Truncation, r.where.Truncation = fyne.TextTruncateEllipsis, fyne.TextTruncateEllipsis
 	r.ExtendBaseWidget(r)
@@ -87,7 +97,7 @@ func newHistoryRow(h *history) *historyRow {
 // CreateRenderer lays the row out.
 func (r *historyRow) CreateRenderer() fyne.WidgetRenderer {
 	text := container.New(layout.NewCustomPaddedVBoxLayout(-8), r.title, r.where)
-	return widget.NewSimpleRenderer(container.NewBorder(nil, nil, kit.Sized(r.h.tagWidth, 0, container.NewCenter(r.tag)), side(kit.Sized(r.h.actWidth, 0, r.act)), text))
+	return widget.NewSimpleRenderer(container.NewBorder(nil, nil, kit.Sized(r.h.tagWidth, 0, container.NewCenter(r.tag)), side(container.NewHBox(r.edit, kit.Sized(r.h.actWidth, 0, r.act))), text))
 }
 
 // show makes the row that of another window.
@@ -107,7 +117,12 @@ func (r *historyRow) show(win *planner.RiskWindow) {
 		where = planner.T("ban.history.own", years(w, win.Span), risk.Why(p, win))
 	}
 	r.where.SetText(w.Text(where))
+	r.edit.Hide()
 	if win.Own {
+		if x.deps.Edit != nil {
+			r.edit.OnTapped = func() { x.deps.Edit(win.ID) }
+			r.edit.Show()
+		}
 		r.act.SetText(w.T("ban.history.end"))
 		r.act.OnTapped = func() {
 			x.do(planner.Drop{Table: "risks", IDs: []string{win.ID}, Why: planner.T("ban.edit.end", win.Title)})

@@ -3,6 +3,7 @@
 package riskform
 
 import (
+	"cmp"
 	"fmt"
 	"sort"
 	"strings"
@@ -13,6 +14,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"bfplanner/planner"
+	"bfplanner/planner/risk"
 	"bfplanner/ui/kit"
 	"bfplanner/ui/words"
 )
@@ -54,18 +56,28 @@ func Edit(deps Deps, w planner.RiskWindow, done func()) {
 	if w.Title != "" {
 		known = t.Name(&w)
 	}
+	markets := kit.NewField(strings.Join(w.Markets, ", "), nil)
+	markets.SetPlaceHolder(p.Market.ID)
+	knownFrom := kit.NewField(show(w.KnownFrom), nil)
+	knownFrom.SetPlaceHolder(t.T("ui.risk.always_known"))
+	trust := make([]kit.Option, 0, len(risk.Confidences)+1)
+	for _, c := range append([]string{"own"}, risk.Confidences...) {
+		trust = append(trust, kit.Option{ID: c, Label: t.T("confidence." + c)})
+	}
+	confidence := kit.NewPick(trust, cmp.Or(w.Confidence, "own"), nil)
 	title, source := kit.NewField(known, nil), kit.NewField(w.Source, nil)
 	title.SetPlaceHolder(t.T("ui.risk.default_title"))
 	form := container.NewVBox(
-		kit.Row(t.T("ui.field.kind"), kind), kit.Row(t.T("ui.field.start"), start), kit.Row(t.T("ui.field.end"), end),
+		kit.Row(t.T("ui.field.kind"), kind), kit.Row(t.T("ui.field.markets"), markets), kit.Row(t.T("ui.field.start"), start), kit.Row(t.T("ui.field.end"), end),
 		kit.Row(t.T("ui.field.chance"), chance), kit.Row(t.T("ui.field.title"), title), kit.Row(t.T("ui.field.source"), source),
+		kit.Row(t.T("ban.news.confidence"), confidence), kit.Row(t.T("ui.field.known_from"), knownFrom),
 		kit.Note(t.T("ui.risk.note", t.ZoneName())))
 	heading := t.T("ui.risk.edit")
 	if w.ID == "" {
 		heading = t.T("ui.risk.new_title")
 	}
 	kit.Ask(deps.Window, heading, kit.Sized(460, 0, form), t.T("ui.save"), t.T("ui.cancel"), func() string {
-		n, err := read(p, w, typed{kind.Value(), start.Text, end.Text, chance.Text, title.Text, source.Text})
+		n, err := read(p, w, typed{kind.Value(), markets.Text, start.Text, end.Text, chance.Text, title.Text, source.Text, confidence.Value(), knownFrom.Text})
 		if err == nil {
 			if n.Title == known {
 				n.Title, n.TitleZh = w.Title, w.TitleZh // as it was, in both languages
@@ -83,18 +95,33 @@ func Edit(deps Deps, w planner.RiskWindow, done func()) {
 }
 
 // typed is what stands in the form.
-type typed struct{ kind, start, end, chance, title, source string }
+type typed struct {
+	kind, markets, start, end, chance, title, source, confidence, knownFrom string
+}
 
 // read makes the window that the form describes. An empty end is no end, an end on a date alone includes that
-// day, and an empty chance takes the default of the kind.
+// day, an empty chance takes the default of the kind, no market the
+// plan's, and no date from which it is known says that it always was.
 func read(p *planner.Plan, w planner.RiskWindow, f typed) (planner.RiskWindow, error) {
 	loc := p.Zone()
-	w.Kind, w.Own, w.Source, w.Confidence = planner.RiskKind(f.kind), true, strings.TrimSpace(f.source), "own"
+	w.Kind, w.Own, w.Source, w.Confidence = planner.RiskKind(f.kind), true, strings.TrimSpace(f.source), f.confidence
 	w.Title, w.TitleZh = strings.TrimSpace(f.title), ""
+	w.Markets = strings.FieldsFunc(strings.ToUpper(f.markets), func(c rune) bool { return strings.ContainsRune(" ,;，；、", c) })
 	if len(w.Markets) == 0 {
 		w.Markets = []string{p.Market.ID}
 	}
+	for _, m := range w.Markets {
+		if len(m) != 2 {
+			return w, planner.Problemf("problem.market_code", m)
+		}
+	}
 	var err error
+	w.KnownFrom = time.Time{}
+	if known := strings.TrimSpace(f.knownFrom); known != "" {
+		if w.KnownFrom, err = planner.ParseClock(known, loc); err != nil {
+			return w, err
+		}
+	}
 	if w.Span.Start, err = planner.ParseClock(f.start, loc); err != nil {
 		return w, err
 	}
