@@ -144,7 +144,6 @@ func (a *App) takeIn(path string) {
 // takeOver makes the edit that takes what was chosen of an offer.
 func (a *App) takeOver(cmd planner.Command, _ []int) error { return a.do(cmd) }
 
-
 // takeRisks asks for a file of risk windows and shows what it would bring.
 func (a *App) takeRisks() {
 	kit.PickFile(a.window, riskFiles, func(path string) {
