@@ -15,7 +15,7 @@ func CopiesOf(events []*Event) []*Event {
 	}
 	for i, e := range events {
 		n := *e
-		n.ID, n.Pinned, n.Active, n.Parent = "", false, nil, ref(e.Parent)
+		n.ID, n.Series, n.Pinned, n.Active, n.Parent = "", "", false, nil, ref(e.Parent)
 		if n.Clip != nil && n.Clip.After != "" {
 			clip := *n.Clip
 			if clip.After = ref(clip.After); clip.After == "" {

@@ -77,6 +77,7 @@ type Event struct {
 	Line     string   `json:"line,omitempty"`     // "" with no Products: the whole shop
 	Products []string `json:"products,omitempty"` // SKUs; empty: the whole line
 	Parent   string   `json:"parent,omitempty"`   // the live that a teaser or a live flash sale belongs to
+	Series   string   `json:"series,omitempty"`   // the series that it was repeated in, "" for none
 	Pinned   bool     `json:"pinned,omitempty"`
 	Note     string   `json:"note,omitempty"`
 

@@ -58,6 +58,8 @@ type App struct {
 	editor    *editor.Editor // nil while no plan is open
 	selection []string
 	clip      clipboard
+	doing     planner.Command // the edit under way
+	offer     *offer          // what the last edit offers, nil for nothing
 	looks     string          // of the menus that stand
 	job       *job            // the long work that runs, nil for none
 	strip     *fyne.Container // where it is shown, on top of whatever the window shows
@@ -139,7 +141,7 @@ func (a *App) OpenPlan(id string) error {
 		a.tell(err)
 		return err
 	}
-	a.selection = nil
+	a.selection, a.offer = nil, nil
 	a.outline("")
 	a.saver.at = time.Time{}
 	a.editor = editor.Open(p, steps, cursor, editor.Options{Check: a.deps.Check, Wall: a.deps.Wall, At: a.deps.At})
@@ -156,6 +158,7 @@ func (a *App) OpenPlan(id string) error {
 func (a *App) heard(s *editor.Snapshot, w *editor.Write) {
 	if w != nil {
 		a.saver.add(*w)
+		a.offer = offered(s, w, a.doing)
 		defer a.feedNow()
 	}
 	a.show(s)
@@ -190,7 +193,7 @@ func (a *App) build() {
 	w := a.words
 	a.board.SetWords(w)
 	a.board.SetClocks(a.clocks())
-	a.inspector = inspector.New(inspector.Deps{Words: w, Window: a.window, Do: a.do, Act: a.act, Clocks: a.settings.Clocks})
+	a.inspector = inspector.New(inspector.Deps{Words: w, Window: a.window, Do: a.do, Act: a.act, Can: func(id string) bool { return a.find(id).can(a) }, Clocks: a.settings.Clocks})
 	a.findings = findings.New(findings.Deps{Words: w, Do: a.doOrTell, Choose: a.choose})
 	a.backlog = backlog.New(backlog.Deps{Words: w, Select: func(id string) { a.selectIDs([]string{id}) }, Open: a.open,
 		Board: a.board, Templates: a.palette(), Timed: a.timed})
@@ -209,6 +212,8 @@ func (a *App) build() {
 
 // do makes an edit.
 func (a *App) do(cmd planner.Command) error {
+	a.doing = cmd
+	defer func() { a.doing = nil }()
 	_, err := a.editor.Do(cmd)
 	return err
 }
@@ -267,8 +272,6 @@ func (a *App) travel(way func() (*editor.Snapshot, error)) {
 		a.tell(err)
 	}
 }
-
-func (a *App) remove() { a.doOrTell(planner.Remove{IDs: a.selection}) }
 
 // addNew puts a new event of the template on the plan: on the template's own day, or on the day in the middle of
 // what is seen where that day is out of sight.

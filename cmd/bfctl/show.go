@@ -49,6 +49,7 @@ type eventJSON struct {
 	Tool       *string     `json:"tool"`
 	PercentOff *float64    `json:"percent_off"`
 	Parent     *string     `json:"parent"`
+	Series     *string     `json:"series"`
 	Pinned     bool        `json:"pinned"`
 	Note       *string     `json:"note"`
 }
@@ -90,7 +91,7 @@ func showOf(e *env, p *planner.Plan, now time.Time) showJSON {
 
 func eventOf(e *env, p *planner.Plan, x *planner.Event, stamp func(time.Time) string) eventJSON {
 	j := eventJSON{ID: x.ID, Kind: string(x.Kind), Title: e.words.EventTitle(p, x), Channel: some(x.Channel), Line: some(x.Line),
-		Parent: some(x.Parent), Note: some(x.Note), Pinned: x.Pinned, Shifts: []shiftJSON{}, Products: append([]string{}, x.Products...)}
+		Parent: some(x.Parent), Series: some(x.Series), Note: some(x.Note), Pinned: x.Pinned, Shifts: []shiftJSON{}, Products: append([]string{}, x.Products...)}
 	if x.Scheduled() {
 		j.Start, j.End = ptr(stamp(x.Span.Start)), ptr(stamp(x.Span.End))
 	}

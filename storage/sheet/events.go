@@ -39,6 +39,7 @@ var eventColumns = []heading{
 	{"quantity", []string{"qty", "limit", "数量", "张数", "限量"}, false},
 	{"code", []string{"promocode", "couponcode", "口令", "优惠码"}, false},
 	{"daily", []string{"dailybudget", "budget", "日预算", "预算"}, false},
+	{"series", []string{"recurrence", "系列", "重复系列"}, false},
 	{"pinned", []string{"fixed", "locked", "固定"}, false},
 	{"note", []string{"notes", "remark", "comment", "备注", "说明"}, false},
 }
@@ -174,6 +175,9 @@ func (x *eventReader) common(r record, e *planner.Event) {
 	}
 	if r.has("note") {
 		e.Note = r.text("note")
+	}
+	if r.has("series") {
+		e.Series = r.text("series")
 	}
 	if r.has("pinned") {
 		e.Pinned = r.yes("pinned")

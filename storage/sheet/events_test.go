@@ -74,6 +74,9 @@ func TestColumnsAreMappedByTheUser(t *testing.T) {
 // TestOurOwnSheetsComeBack writes a plan's events and reads them onto the same plan: nothing changes.
 func TestOurOwnSheetsComeBack(t *testing.T) {
 	p := plantest.Plan(t, 120)
+	one := *p.Events.All()[5]
+	one.Series = one.ID
+	p = plantest.Do(t, p, planner.Change{Events: []*planner.Event{&one}})
 	x := &Export{Plan: p, Word: func(k string, _ ...any) string {
 		switch {
 		case strings.HasPrefix(k, "sheet."):

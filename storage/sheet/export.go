@@ -63,6 +63,7 @@ var columns = []column{
 		return x.Word("sheet.yes")
 	}},
 	{"sheet.note", 30, func(_ *Export, e *planner.Event) any { return e.Note }},
+	{"sheet.series", 8, func(_ *Export, e *planner.Event) any { return e.Series }},
 }
 
 // percent is a share that a workbook shows as a percentage.

@@ -226,6 +226,9 @@ func (x *Panel) eventForm(e *planner.Event) fyne.CanvasObject {
 	x.keep(note, x.reads(func(e *planner.Event) string { return e.Note }))
 
 	form := kit.Column(head, name, row)
+	if e.Series != "" {
+		form.Add(x.series())
+	}
 	for _, o := range x.times(e) {
 		form.Add(o)
 	}

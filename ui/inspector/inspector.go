@@ -27,6 +27,8 @@ type Deps struct {
 	Clocks []string
 	// Act runs one of the program's actions by its ID: "duplicate", "delete", "risks".
 	Act func(id string)
+	// Can reports whether that action makes sense now.
+	Can func(id string) bool
 }
 
 // Panel is the inspector. Its methods are called on the UI goroutine.
@@ -54,7 +56,7 @@ func (x *Panel) SetSnapshot(s *editor.Snapshot) {
 	x.show()
 }
 
-// Select shows the event of that ID; of several it says how many, of none it shows the plan. What was typed and
+// Select shows the event of that ID, of several what they have in common, of none the plan. What was typed and
 // not yet left is committed first.
 func (x *Panel) Select(ids []string) {
 	for _, f := range x.fields {
@@ -113,9 +115,13 @@ func (x *Panel) shapeOf(list []*planner.Event) string {
 		if e.Live != nil {
 			shifts = len(e.Live.Shifts)
 		}
-		return fmt.Sprint("event ", e.ID, e.Kind, e.Scheduled(), shifts, tables)
+		return fmt.Sprint("event ", e.ID, e.Kind, e.Scheduled(), shifts, e.Series, tables)
 	}
-	return fmt.Sprint("events ", strings.Join(x.ids, " "))
+	kinds := map[planner.Kind]bool{}
+	for _, e := range list {
+		kinds[e.Kind] = true
+	}
+	return fmt.Sprint("events ", strings.Join(x.ids, " "), kinds, tables)
 }
 
 func (x *Panel) build(list []*planner.Event) fyne.CanvasObject {
@@ -125,10 +131,7 @@ func (x *Panel) build(list []*planner.Event) fyne.CanvasObject {
 	case 1:
 		return x.eventForm(list[0])
 	}
-	w := x.deps.Words
-	return container.NewVBox(kit.Title(w.T("ui.inspector.many", len(list))),
-		container.NewHBox(kit.NewButton(w.T("ui.action.duplicate"), func() { x.deps.Act("duplicate") }),
-			kit.NewButton(w.T("ui.action.delete"), func() { x.deps.Act("delete") })))
+	return x.manyForm(list)
 }
 
 // event returns the one event that the form shows, as it now stands, or nil.
