@@ -56,6 +56,13 @@ func (m *mover) step(move int, heat float64) bool {
 	return true
 }
 
+// steps makes so many moves of the draw.
+func (m *mover) steps(n int, draw []int, heat float64) {
+	for range n {
+		m.step(draw[m.n(len(draw))], heat)
+	}
+}
+
 // settle scores the move under way and keeps it, or reports false. Bounds come first: by the prices of the
 // last answer, then line by line by serving at the last price of stock.
 func (m *mover) settle(fixed, need float64) bool {

@@ -3,10 +3,10 @@ package search
 import "slices"
 
 func (m *mover) anyLine() (int, bool) {
-	if len(m.lines) == 0 || m.p.days <= m.firstOffer() {
+	if len(m.scope.lines) == 0 || m.p.days <= m.firstOffer() {
 		return 0, false
 	}
-	return m.n(len(m.lines)), true
+	return pick(&m.rng, m.scope.lines), true
 }
 
 // firstOffer returns the first day on which a coupon or a flash deal may be placed.

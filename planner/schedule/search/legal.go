@@ -5,11 +5,10 @@ import "math/bits"
 // legal reports whether the move under way leaves the plan legal in all that lies outside a single shop-day:
 // hosts, studios and risky hours. The setters' callers look after coupons, videos and flash deals.
 func (s *state) legal() bool {
-	in := s.p.in
 	if s.barred {
 		return false
 	}
-	if s.risky > in.Risk.MaxLiveHours && len(s.days) > 0 {
+	if s.risky > s.scope.risky && len(s.days) > 0 {
 		return false
 	}
 	for _, d := range s.days {
@@ -34,7 +33,7 @@ func (s *state) legal() bool {
 func (s *state) fullHours(d int) uint64 {
 	var full uint64
 	for t, n := range s.studio[d] {
-		if n > s.p.studios[d][t] {
+		if n > s.scope.studios[d][t] {
 			full |= 1 << t
 		}
 	}

@@ -13,6 +13,8 @@ type mover struct {
 // rng is a small random generator (xorshift64*), so that a seed gives the same plan everywhere.
 type rng struct{ x uint64 }
 
+func newRNG(seed uint64) rng { return rng{seed*0x9E3779B97F4A7C15 + 0x2545F4914F6CDD1D} }
+
 func (r *rng) next() uint64 {
 	r.x ^= r.x >> 12
 	r.x ^= r.x << 25
@@ -34,7 +36,7 @@ func (m *mover) anyDay() int { return pick(&m.rng, m.p.dayPick) }
 // anyCell returns a shop and day, with lives if asked for.
 func (m *mover) anyCell(live bool) (shop, d int, ok bool) {
 	for range 4 {
-		shop, d = m.n(len(m.cells)/m.p.days), m.anyDay()
+		shop, d = pick(&m.rng, m.scope.shops), m.anyDay()
 		if !live || m.cells[m.p.at(shop, d)].n > 0 {
 			return shop, d, true
 		}
@@ -69,10 +71,11 @@ func (m *mover) fit(h, d int) (shift, bool) {
 // placeShift puts a random host on air somewhere.
 func (m *mover) placeShift() bool {
 	shop, d, _ := m.anyCell(false)
-	if len(m.p.hostsOf[shop]) == 0 || m.p.in.CloseHour == m.p.in.OpenHour {
+	hosts := m.scope.hostsOf[shop]
+	if len(hosts) == 0 || m.p.in.CloseHour == m.p.in.OpenHour {
 		return false
 	}
-	x, ok := m.fit(pick(&m.rng, m.p.hostsOf[shop]), d)
+	x, ok := m.fit(pick(&m.rng, hosts), d)
 	return ok && m.place(shop, d, x)
 }
 
@@ -85,7 +88,7 @@ func (m *mover) place(shop, d int, x shift) bool {
 		return false
 	}
 	m.setCell(shop, d, &c)
-	return m.makeWay(shop, d, x)
+	return !m.barred && m.makeWay(shop, d, x)
 }
 
 // edit changes a copy of a cell and sets it if the shop's rules hold.
@@ -96,7 +99,7 @@ func (m *mover) edit(shop, d int, f func(*cell)) bool {
 		return false
 	}
 	m.setCell(shop, d, &c)
-	return true
+	return !m.barred
 }
 
 // makeWay takes off air what a shift now set cannot stand beside.
@@ -143,11 +146,11 @@ func (m *mover) makeWay(shop, d int, x shift) bool {
 		}
 	}
 	for range 4 {
-		over := m.risky - p.in.Risk.MaxLiveHours
+		over := m.risky - m.scope.risky
 		if over <= 0 || len(p.riskDay) == 0 {
 			break
 		}
-		s, e := m.n(len(p.in.Shops)), pick(&m.rng, p.riskDay)
+		s, e := pick(&m.rng, m.scope.shops), pick(&m.rng, p.riskDay)
 		c := &m.cells[p.at(s, e)]
 		if c.n == 0 || s == shop && e == d {
 			continue
@@ -166,7 +169,7 @@ func (m *mover) makeRoom(shop, d int) bool {
 		if full == 0 {
 			return true
 		}
-		other := m.n(len(m.p.in.Shops))
+		other := pick(&m.rng, m.scope.shops)
 		c := &m.cells[m.p.at(other, d)]
 		if other == shop || (c.on|c.prep)&full == 0 {
 			continue
@@ -258,7 +261,7 @@ func (m *mover) again(shop, d int, c *cell, x shift) bool {
 		return false
 	}
 	m.setCell(shop, d, c)
-	return m.makeWay(shop, d, x)
+	return !m.barred && m.makeWay(shop, d, x)
 }
 
 // stretchShift lengthens or shortens a shift at one end; a neighbour gives or takes the hour where it can.
@@ -320,7 +323,10 @@ func (m *mover) changeHost() bool {
 	}
 	c := m.cells[m.p.at(shop, d)]
 	x := c.take(i)
-	h := pick(&m.rng, m.p.hostsOf[shop])
+	if len(m.scope.hostsOf[shop]) == 0 {
+		return false
+	}
+	h := pick(&m.rng, m.scope.hostsOf[shop])
 	return h != int(x.host) && m.again(shop, d, &c, shift{int16(h), x.hour, x.ln})
 }
 
@@ -330,7 +336,7 @@ func (m *mover) swapHosts() bool {
 	if !ok {
 		return false
 	}
-	other := m.n(len(m.p.in.Shops))
+	other := pick(&m.rng, m.scope.shops)
 	o := &m.cells[m.p.at(other, d)]
 	if o.n == 0 {
 		return false
@@ -358,6 +364,9 @@ func (m *mover) moveShift() bool {
 	}
 	h := int(x.host)
 	to := pick(&m.rng, m.p.shopsOf[h])
+	if !m.scope.shop[to] || !m.scope.host[h] {
+		return false
+	}
 	e := d
 	if to == shop || m.n(2) == 0 {
 		first := d / weekDays * weekDays

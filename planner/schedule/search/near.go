@@ -49,7 +49,7 @@ func (n *Near) Mend(x Edit, moves int, seed uint64) Choice {
 	p.dayPick = n.days(x)
 	s := n.s.clone()
 	s.p = &p
-	m := &mover{state: s, rng: rng{seed*0x9E3779B97F4A7C15 + 0x2545F4914F6CDD1D}, roster: &roster{p: &p}}
+	m := &mover{state: s, rng: newRNG(seed), roster: &roster{p: &p}}
 	if !m.force(x) {
 		return alone
 	}

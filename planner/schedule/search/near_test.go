@@ -80,7 +80,7 @@ func TestCloneSharesNothing(t *testing.T) {
 	base := solve(t, in, Options{Seed: 1, Moves: 8000}).Solution
 	s := near(t, in, &base).s
 	s.begin()
-	shared := map[string]bool{"p": true, "bench": true}
+	shared := map[string]bool{"p": true, "bench": true, "scope": true}
 	var compare func(where string, a, b reflect.Value)
 	compare = func(where string, a, b reflect.Value) {
 		switch a.Kind() {

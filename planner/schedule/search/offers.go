@@ -50,7 +50,7 @@ func (m *mover) bandOn(v, d int) int {
 
 // dropVideo takes a video back with those that come after it, but not the one that is kept.
 func (m *mover) dropVideo(v, keep int) bool {
-	if v == keep || m.locked[v] {
+	if v == keep || m.locked[v] || !m.scope.shop[m.p.in.Lines[m.p.in.Videos[v].Line].Shop] {
 		return false
 	}
 	if m.posted[v] == none {
@@ -66,10 +66,10 @@ func (m *mover) dropVideo(v, keep int) bool {
 }
 
 func (m *mover) anyVideo() (int, bool) {
-	if len(m.posted) == 0 {
+	if len(m.scope.videos) == 0 {
 		return 0, false
 	}
-	v := m.n(len(m.posted))
+	v := pick(&m.rng, m.scope.videos)
 	return v, !m.locked[v]
 }
 
@@ -107,10 +107,10 @@ func (m *mover) swapVideos() bool {
 // moveDeal adds, moves or takes back a flash deal.
 func (m *mover) moveDeal() bool {
 	first := m.firstOffer()
-	if len(m.dealDays) == 0 || m.p.days <= first {
+	if len(m.scope.products) == 0 || m.p.days <= first {
 		return false
 	}
-	x := m.n(len(m.dealDays))
+	x := pick(&m.rng, m.scope.products)
 	days := m.dealDays[x]
 	k := m.n(4)
 	if len(days) > 0 && k == 0 {
@@ -173,7 +173,7 @@ func (m *mover) toggleHedge() bool {
 	if len(m.p.hedgeDay) == 0 || len(m.p.in.Shops) == 0 {
 		return false
 	}
-	at := m.p.at(m.n(len(m.p.in.Shops)), pick(&m.rng, m.p.hedgeDay))
+	at := m.p.at(pick(&m.rng, m.scope.shops), pick(&m.rng, m.p.hedgeDay))
 	if at%m.p.days < m.p.in.StartDay || m.p.pinHedge[at] {
 		return false
 	}

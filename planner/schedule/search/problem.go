@@ -60,7 +60,8 @@ type problem struct {
 	hedgeDay []int               // days on which hedges are allowed
 	riskDay  []int
 
-	base *base // what changes are counted against, or nil
+	base  *base // what changes are counted against, or nil
+	whole *scope
 
 	pinOn    []uint64          // shop-day: slots that pins hold on air, and
 	pinLive  []uint64          // those that pinned lives do
@@ -98,6 +99,7 @@ func newProblem(given *forecast.Instance) *problem {
 		p.hourRank[i] = t
 	}
 	p.pickDays()
+	p.whole = p.all()
 	return p
 }
 
@@ -250,10 +252,12 @@ func (p *problem) hosts() {
 			}
 			var left [dayHours]uint8
 			for _, a := range host.Avail[d] {
-				for t := max(a[0], in.OpenHour); t < min(a[1], in.CloseHour); t++ {
-					if shut&(1<<t) == 0 {
-						left[t] = max(left[t], uint8(min(a[1], in.CloseHour)-t))
+				run := 0
+				for t := min(a[1], in.CloseHour) - 1; t >= max(a[0], in.OpenHour); t-- {
+					if run++; shut&(1<<t) != 0 {
+						run = 0
 					}
+					left[t] = max(left[t], uint8(run))
 				}
 			}
 			p.left = append(p.left, left)

@@ -1,6 +1,9 @@
 package search
 
-import "math/bits"
+import (
+	"math/bits"
+	"slices"
+)
 
 // forbidden is a toll that no hour on air is worth.
 const forbidden = 1e12
@@ -23,7 +26,9 @@ func (m *mover) redoDay() bool {
 	}
 	shut := make([]uint64, len(hosts))
 	for i, h := range hosts {
-		shut[i] = closed | m.shutFor(h, shop, d)
+		if shut[i] = closed | m.shutFor(h, shop, d); !m.scope.host[h] {
+			shut[i] = ^uint64(0)
+		}
 	}
 	view := m.price[shop][d] * slopeAt(c.seen, in.SatWidth, in.SatSlope, p.unit[at]) * (0.6 + 0.8*m.unit())
 	extra := m.price[shop][d] * p.unit[at] * 0.05 * m.unit()
@@ -46,7 +51,7 @@ func (m *mover) redoDay() bool {
 			return false
 		}
 	}
-	if !next.finish(p, shop, d) {
+	if slices.Equal(next.list(), c.list()) || !next.finish(p, shop, d) {
 		return false
 	}
 	m.setCell(shop, d, &next)
@@ -58,7 +63,7 @@ func (m *mover) fullFor(shop, d int) uint64 {
 	c := &m.cells[m.p.at(shop, d)]
 	var full uint64
 	for t, n := range m.studio[d] {
-		if n -= int16(c.on>>t&1 + c.prep>>t&1); n >= m.p.studios[d][t] {
+		if n -= int16(c.on>>t&1 + c.prep>>t&1); n >= m.scope.studios[d][t] {
 			full |= 1 << t
 		}
 	}

@@ -97,10 +97,16 @@ func (r *roster) hour(t, shop, d int, prep func(t int) float64) {
 			two := topTwo{never, never, none}
 			for i, h := range hosts {
 				left := int(p.left[h*p.days+d][t])
-				for k := r.most[i]; k >= 1; k-- {
+				if left == 0 || r.earn(i, t, 1) < -forbidden/2 {
+					for k := 1; k <= r.most[i]; k++ {
+						r.ahead[r.on(t, s, l, i, k)] = never
+					}
+					continue
+				}
+				for k := min(r.most[i], l); k >= 1; k-- {
 					r.ahead[r.on(t, s, l, i, k)] = r.afterHour(t, s, l, i, k, left)
 				}
-				if left >= r.least[i] && left > 0 {
+				if left >= r.least[i] {
 					if v := r.earn(i, t, 1) + r.ahead[r.on(t, s, l, i, 1)]; v > two.first {
 						two = topTwo{v, two.first, i}
 					} else if v > two.second {

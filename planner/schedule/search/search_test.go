@@ -164,7 +164,7 @@ func TestStops(t *testing.T) {
 		t.Errorf("ended context: %d moves, %v", r.Moves, err)
 	}
 	calls := 0
-	if r := solve(t, in, Options{Moves: 1 << 30, Stop: func() bool { calls++; return calls > 3 }}); r.Moves > 4*every {
+	if r := solve(t, in, Options{Moves: 1 << 30, Stop: func() bool { calls++; return calls > 3 }}); r.Moves > 4*2*roundMoves {
 		t.Errorf("stopped: %d moves", r.Moves)
 	}
 	if r := solve(t, &forecast.Instance{}, Options{}); r.Value != 0 || len(r.Solution.Shifts) != 0 {

@@ -9,8 +9,6 @@ package search
 
 import (
 	"context"
-	"math"
-	"slices"
 
 	"bfplanner/planner/forecast"
 )
@@ -47,7 +45,7 @@ type Result struct {
 
 const (
 	defaultMoves = 1_000_000
-	every        = 256     // moves between looks at the budget
+	every        = 256     // moves between looks at the budget, of a mover that is alone
 	tell         = 1 << 16 // moves between reports
 	warmUp       = 0.02    // share of the budget for a first descent from nothing
 	hottest      = 0.4     // first temperature in live hours of a usual day
@@ -78,9 +76,8 @@ func Solve(ctx context.Context, in *forecast.Instance, o Options) (Result, error
 	if o.Moves == 0 && o.Spent == nil {
 		o.Moves = defaultMoves
 	}
-	s.stay = len(o.Kinds) > 0 && !slices.Contains(o.Kinds, forecast.CreditFlash)
-	m := &mover{state: s, rng: rng{o.Seed*0x9E3779B97F4A7C15 + 0x2545F4914F6CDD1D}, roster: &roster{p: p}}
-	best, tried := m.run(ctx, o, p.heat(), p.trials(o))
+	c := &course{ctx: ctx, p: p, o: o, trials: p.trials(o), hot: p.heat()}
+	best, tried := c.run(s)
 	t := forecast.Score(in, &best)
 	if o.Progress != nil {
 		o.Progress(Progress{t.Value(), tried, 1})
@@ -109,57 +106,6 @@ func (p *problem) trials(o Options) int {
 		return 1
 	}
 	return max(1, min(mostTrials, trialDays/(len(p.in.Shops)*p.days)))
-}
-
-// run is the search proper: so many trials, each with its share of the budget.
-func (m *mover) run(ctx context.Context, o Options, heat float64, trials int) (best forecast.Solution, tried int) {
-	draw := lottery(o.Kinds)
-	if len(m.p.dayPick) == 0 {
-		draw = nil
-	}
-	best, value := m.solution(), m.value
-	first := heat
-	if o.Start != nil {
-		first = heat * startHeat
-	}
-	trial, last := 0, heat*cooling
-	now := last
-	for tried = 0; len(draw) > 0 && (o.Moves == 0 || tried < o.Moves); tried++ {
-		if tried%every == 0 {
-			share := 0.0
-			if o.Moves > 0 {
-				share = float64(tried) / float64(o.Moves)
-			}
-			if o.Spent != nil {
-				share = max(share, o.Spent())
-			}
-			if m.value > value+1e-9*math.Abs(value) {
-				best, value = m.solution(), m.value
-			}
-			if o.Progress != nil && tried%tell == 0 {
-				o.Progress(Progress{value + m.base.cost(m.p, &best), tried, share})
-			}
-			if share >= 1 || ctx.Err() != nil || o.Stop != nil && o.Stop() {
-				break
-			}
-			part := share*float64(trials) - float64(trial)
-			for ; part >= 1; part-- {
-				fresh, err := begin(m.p, o.Start)
-				if err != nil {
-					break
-				}
-				trial, fresh.stay, m.state = trial+1, m.stay, fresh
-			}
-			if now = last; part > warmUp || o.Start != nil {
-				now = first * math.Pow(last/first, part)
-			}
-		}
-		m.step(draw[m.n(len(draw))], now)
-	}
-	if m.value > value {
-		best = m.solution()
-	}
-	return best, tried
 }
 
 // solution writes the state down, in the order of shops, days and hours.

@@ -20,7 +20,8 @@ type window struct {
 // state is a solution that changes move by move. Every change is made by one of the setters, which keep the
 // totals, the bound on the change of value and the log for undo.
 type state struct {
-	p *problem
+	p     *problem
+	scope *scope // what moves may touch
 
 	cells    []cell      // shop-day
 	seen     [][]float64 // shop, day: exposure, the cells' own
@@ -62,7 +63,7 @@ type state struct {
 	shown   []exposed
 	days    []int // whose studios must be counted
 	undoing bool
-	barred  bool // a flash deal that must stay would go
+	barred  bool // something that must stay would go
 }
 
 // exposed is a change of a shop-day's exposure.
@@ -93,7 +94,7 @@ type change struct {
 func newState(p *problem) *state {
 	in := p.in
 	n := len(in.Shops) * p.days
-	s := &state{p: p, base: p.base, cells: make([]cell, n), busy: make([]uint64, len(in.Hosts)*p.days), studio: make([][dayHours]int16, p.days), weeks: p.days/weekDays + 1,
+	s := &state{p: p, scope: p.whole, base: p.base, cells: make([]cell, n), busy: make([]uint64, len(in.Hosts)*p.days), studio: make([][dayHours]int16, p.days), weeks: p.days/weekDays + 1,
 		posted: make([]int, len(in.Videos)), band: make([]int, len(in.Videos)), perDay: make([]int, n), windows: make([][]window, len(in.Lines)), coupons: make([]int, n), reserved: make([]int64, len(in.Shops)),
 		deals: make([][]deal, n), slots: make([][dayHours]int8, n), dealDays: make([][]int, len(in.Products)), hedged: make([]bool, n), bench: newBench(p.days),
 		isTouch: make([]bool, len(in.Lines)), locked: make([]bool, len(in.Videos))}
@@ -212,11 +213,15 @@ func (s *state) undo() {
 }
 
 // setCell gives a shop-day other lives, which finish has found in order. Flash deals of hours that are no longer
-// on air move to the best hour that is, or go.
+// on air move to the best hour that is, or go. What lies outside the scope is left as it is, and the move barred.
 func (s *state) setCell(shop, d int, c *cell) {
 	p := s.p
 	at := p.at(shop, d)
 	old := &s.cells[at]
+	if s.scope.part && !s.undoing && !s.scope.leaves(shop, old, c) {
+		s.barred = true
+		return
+	}
 	if !s.undoing {
 		s.oldSeen = append(s.oldSeen, *old)
 		s.note(changedCell, shop, d, len(s.oldSeen)-1)
