@@ -66,24 +66,25 @@ func (b *builder) product(r record) {
 	}
 	x.Name, x.NameZh = productNames(r)
 	old := b.oldProduct(x.SKU)
-	if x.Name == "" && (old == nil || r.hasAny("name", "name_en", "name_zh")) {
-		r.fail("name", "problem.missing_value")
-	}
 	if old == nil {
+		if x.Name == "" {
+			r.fail("name", "problem.missing_value")
+		}
+		r.need("cost")
+		r.need("stock")
 		r.wants([]string{"line", "category"}, []string{"price"}, []string{"cost"}, []string{"stock"})
-	}
-	for _, f := range []string{"cost", "stock"} {
-		r.need(f)
 	}
 	before := len(b.list) + b.more
 	x.Price = r.amount("price")
-	if _, ok := r.h.index["price"]; ok && x.Price == 0 && len(b.list)+b.more == before {
+	if _, ok := r.h.index["price"]; ok && x.Price == 0 && len(b.list)+b.more == before && (old == nil || r.filled("price")) {
 		r.fail("price", "problem.price_above_zero", cmp.Or(r.text("price"), "0"))
 	}
 	if line := cmp.Or(r.text("line"), r.text("category")); line != "" {
 		x.Line = b.line(line, r.text("line_zh"))
-	} else if r.hasAny("line", "category") {
+	} else if old == nil && r.has("line") {
 		r.fail("line", "problem.missing_value")
+	} else if old == nil && r.has("category") {
+		r.fail("category", "problem.missing_value")
 	}
 	b.data.Products = append(b.data.Products, productOverlay.over(old, x, r))
 }
@@ -153,7 +154,11 @@ func (b *builder) host(r record) {
 		h.Mult = r.percentOver("draw", c)
 	}
 	var bad string
-	if h.Hours, bad = parseHours(r.need("hours")); bad != "" {
+	hours := r.text("hours")
+	if old == nil {
+		hours = r.need("hours")
+	}
+	if h.Hours, bad = parseHours(hours); bad != "" {
 		r.fail("hours", "problem.hours", bad)
 	}
 	if h.ExtraHours, bad = parseExtra(r.text("extra_hours")); bad != "" {

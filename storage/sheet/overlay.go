@@ -6,7 +6,8 @@ import (
 	"bfplanner/planner"
 )
 
-// overlay is how a row that a plan has already is changed: the fields that the columns set, if the sheet has any of them.
+// overlay is how a row that a plan has already is changed: the fields that the columns set, where the row fills any of
+// them. An empty cell leaves what is there.
 type overlay[T any] []struct {
 	fields []string
 	put    func(to, from *T)
@@ -54,12 +55,15 @@ func (o overlay[T]) over(old, made *T, r record) *T {
 	}
 	n := *old
 	for _, f := range o {
-		if r.hasAny(f.fields...) {
+		if slices.ContainsFunc(f.fields, r.filled) {
 			f.put(&n, made)
 		}
 	}
 	return &n
 }
+
+// filled reports whether anything stands in the field.
+func (r record) filled(field string) bool { _, ok := r.cell(field); return ok }
 
 // hasAny reports whether the sheet has one of the columns at all.
 func (r record) hasAny(fields ...string) bool { return slices.ContainsFunc(fields, r.has) }

@@ -32,7 +32,7 @@ func TestProductsOfAPlanChangeInTheColumnsOfTheSheet(t *testing.T) {
 	if got := *n.Product("SKU-11"); got != want {
 		t.Errorf("the product is %+v, want %+v", got, want)
 	}
-	gbk, err := simplifiedchinese.GBK.NewEncoder().String("货号;商品名称;类目;售价;成本;库存\nNEW-1;野营灯;户外;19,90;7,50;300\nSKU-11;床单;" + p.Lines.All()[0].Name + ";59;20;5\n")
+	gbk, err := simplifiedchinese.GBK.NewEncoder().String("货号;商品名称;类目;售价;成本;库存\nNEW-1;野营灯;户外;19,90;7,50;300\nSKU-11;床单;" + p.Lines.All()[0].Name + ";59;20;5\nSKU-12;;;;3;\n")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -43,6 +43,9 @@ func TestProductsOfAPlanChangeInTheColumnsOfTheSheet(t *testing.T) {
 	}
 	if l, ok := n.Lines.Get(made.Line); !ok || l.Shop != p.Shops.All()[0].ID || l.Name != "户外" {
 		t.Errorf("its line is %+v", l)
+	}
+	if got, was := n.Product("SKU-12"), p.Product("SKU-12"); got.Cost != 300 || got.Stock != was.Stock || got.Price != was.Price || got.Name != was.Name || got.Line != was.Line {
+		t.Errorf("empty cells change the product to %+v, from %+v", got, was)
 	}
 	if got := n.Product("SKU-11"); got.Line != p.Lines.All()[0].ID || got.Affiliate != old.Affiliate || got.Name != "床单" {
 		t.Errorf("the old product is %+v", got)
@@ -72,7 +75,8 @@ func TestRowsThatAreWrongAreNamed(t *testing.T) {
 		{ProductRows, "SKU\n", "0 problem.no_rows"},
 		{ProductRows, "库存\n5\n", "1 problem.missing_column"},
 		{HostRows, "主播,时薪\nZoe,55\n", "2 problem.missing_value"},
-		{HostRows, "主播,可播时段\nZoe,someday\n", "2 problem.hours"},
+		{HostRows, "主播,可播时段\nZoe,someday\nYan,\n", "2 problem.hours, 3 problem.missing_value"},
+		{ProductRows, "SKU,名称,类目,价格,成本,库存\nN,a,,5,1,1\n", "2 problem.missing_value"},
 		{HostRows, "", "0 problem.empty_file"},
 	} {
 		_, err := ReadRows(c.kind, "x.csv", []byte(c.text), p, presets(t), Speech{Names: called}, nil)

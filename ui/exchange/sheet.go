@@ -171,6 +171,9 @@ func (s *Sheet) read() {
 	for _, p := range planner.AsProblems(err) {
 		if p.Row > 0 && s.bad[p.Row] == "" {
 			s.bad[p.Row] = s.words.Text(p.Text)
+			if p.Field != "" {
+				s.bad[p.Row] = p.Field + " · " + s.bad[p.Row]
+			}
 		}
 	}
 }
