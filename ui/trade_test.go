@@ -151,7 +151,7 @@ func TestACalendarFileFollowsThePlan(t *testing.T) {
 	if err := g.OpenPlan(g.plan().ID); err != nil || len(wrote) != 4 {
 		t.Fatalf("opened again: %v, %v", wrote, err)
 	}
-	broken = planner.Problemf("ui.problem.write", "a.ics")
+	broken = planner.Problemf("problem.write", "a.ics")
 	g.redo()
 	if len(wrote) != 5 || !strings.Contains(strings.Join(g.texts(), " "), "停止更新") {
 		t.Error("it is not said that the file follows no longer")

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"io"
 	"os"
 	"path/filepath"
@@ -10,6 +9,7 @@ import (
 
 	"bfplanner/planner"
 	"bfplanner/planner/report"
+	"bfplanner/storage"
 	"bfplanner/storage/ical"
 	"bfplanner/storage/sheet"
 )
@@ -50,7 +50,7 @@ func (c *exportCmd) Run(e *env) error {
 		if !ok {
 			return planner.Problemf("problem.format", filepath.Ext(c.Output), ".csv, .xlsx, .ics, .json")
 		}
-		if err := writeWhole(c.Output, write); err != nil {
+		if err := storage.WriteWhole(c.Output, write); err != nil {
 			return err
 		}
 		return e.print(map[string]any{"file": c.Output}, func() { e.line("%s", e.words.T("bfctl.wrote", c.Output)) })
@@ -77,39 +77,6 @@ func (c *exportCmd) filter(p *planner.Plan) (ical.Filter, error) {
 		f.Kinds = append(f.Kinds, planner.Kind(k))
 	}
 	return f, nil
-}
-
-// writeWhole makes the file whole or not at all: it writes beside it and renames.
-func writeWhole(path string, write func(io.Writer) error) error {
-	var b bytes.Buffer
-	if err := write(&b); err != nil {
-		return err
-	}
-	failed := func(err error) error {
-		return &planner.Problem{Text: planner.T("problem.write", path), File: filepath.Base(path), Cause: err}
-	}
-	tmp, err := os.CreateTemp(filepath.Dir(path), ".bfctl-*")
-	if err != nil {
-		return failed(err)
-	}
-	_, err = b.WriteTo(tmp)
-	if serr := tmp.Sync(); err == nil {
-		err = serr
-	}
-	if cerr := tmp.Close(); err == nil {
-		err = cerr
-	}
-	if err == nil {
-		err = os.Chmod(tmp.Name(), 0o644)
-	}
-	if err == nil {
-		err = os.Rename(tmp.Name(), path)
-	}
-	if err != nil {
-		os.Remove(tmp.Name())
-		return failed(err)
-	}
-	return nil
 }
 
 type importCmd struct {

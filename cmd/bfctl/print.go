@@ -11,6 +11,7 @@ import (
 
 	"bfplanner/assets"
 	"bfplanner/planner"
+	"bfplanner/storage"
 	"bfplanner/ui/paper"
 	"bfplanner/ui/words"
 )
@@ -63,7 +64,7 @@ func (c *printCmd) Run(e *env) error {
 		if strings.EqualFold(filepath.Ext(c.Output), ".png") {
 			err = c.pictures(pages, fonts)
 		} else if c.Output != "" {
-			err = writeWhole(c.Output, pdf)
+			err = storage.WriteWhole(c.Output, pdf)
 		}
 		if err == nil && c.Printer != "" {
 			err = c.send(e, s.Plan.Name, pdf)
@@ -97,7 +98,7 @@ func (c *printCmd) pictures(pages []paper.Page, fonts *paper.Fonts) error {
 	stem := strings.TrimSuffix(c.Output, filepath.Ext(c.Output))
 	for i, p := range pages {
 		name := fmt.Sprintf("%s-%03d.png", stem, i+1)
-		if err := writeWhole(name, func(w io.Writer) error { return paper.WritePNG(w, p, fonts, c.DPI) }); err != nil {
+		if err := storage.WriteWhole(name, func(w io.Writer) error { return paper.WritePNG(w, p, fonts, c.DPI) }); err != nil {
 			return err
 		}
 	}

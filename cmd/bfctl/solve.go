@@ -16,6 +16,7 @@ import (
 	"bfplanner/planner/forecast"
 	"bfplanner/planner/schedule/mip"
 	"bfplanner/planner/schedule/search"
+	"bfplanner/storage"
 )
 
 type solveCmd struct {
@@ -54,7 +55,7 @@ func (c *solveCmd) Run(e *env) error {
 		return err
 	}
 	if c.LP != "" {
-		if err := writeWhole(c.LP, mip.New(in).WriteLP); err != nil {
+		if err := storage.WriteWhole(c.LP, mip.New(in).WriteLP); err != nil {
 			return err
 		}
 	}
@@ -76,7 +77,7 @@ func (c *solveCmd) Run(e *env) error {
 	}
 	v.Seconds = time.Since(began).Seconds()
 	if c.Output != "" {
-		err := writeWhole(c.Output, func(w io.Writer) error {
+		err := storage.WriteWhole(c.Output, func(w io.Writer) error {
 			return json.NewEncoder(w).Encode(solutionFile{solutionFormat, in.Name, *sol})
 		})
 		if err != nil {

@@ -1,12 +1,11 @@
 package main
 
 import (
-	"os"
-	"path/filepath"
+	"io"
 	"sync"
 
 	"bfplanner/assets"
-	"bfplanner/planner"
+	"bfplanner/storage"
 	"bfplanner/ui/paper"
 )
 
@@ -15,24 +14,8 @@ var fonts = sync.OnceValues(func() (*paper.Fonts, error) { return paper.NewFonts
 
 // write puts the file in place whole or not at all.
 func write(path string, data []byte) error {
-	part, err := os.CreateTemp(filepath.Dir(path), ".bfplanner-*")
-	if err == nil {
-		_, err = part.Write(data)
-		if closing := part.Close(); err == nil {
-			err = closing
-		}
-		if err == nil {
-			err = os.Chmod(part.Name(), 0o644)
-		}
-		if err == nil {
-			err = os.Rename(part.Name(), path)
-		}
-		if err != nil {
-			os.Remove(part.Name())
-		}
-	}
-	if err != nil {
-		return &planner.Problem{Text: planner.T("ui.problem.write", path), Cause: err}
-	}
-	return nil
+	return storage.WriteWhole(path, func(w io.Writer) error {
+		_, err := w.Write(data)
+		return err
+	})
 }

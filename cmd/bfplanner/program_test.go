@@ -156,7 +156,7 @@ func TestPlanAndPrintTheSampleShop(t *testing.T) {
 	if err != nil || !bytes.Equal(data, pdf.Bytes()) {
 		t.Errorf("%d bytes are written, want %d, %v", len(data), pdf.Len(), err)
 	}
-	if err := write(filepath.Join(folder, "none", "plan.pdf"), data); err == nil || planner.AsProblems(err)[0].Key != "ui.problem.write" {
+	if err := write(filepath.Join(folder, "none", "plan.pdf"), data); err == nil || planner.AsProblems(err)[0].Key != "problem.write" {
 		t.Errorf("a folder that is not there: %v", err)
 	}
 	if left, err := os.ReadDir(folder); err != nil || len(left) != 1 {

@@ -80,11 +80,7 @@ func export(s *editor.Snapshot, w *words.Words, path string, choice exchange.Cho
 	if !ok {
 		return planner.Problemf("problem.format", filepath.Ext(path), ".csv, .xlsx, .ics")
 	}
-	var b bytes.Buffer
-	if err := make(&b); err != nil {
-		return err
-	}
-	return write(path, b.Bytes())
+	return storage.WriteWhole(path, make)
 }
 
 // calendar offers what an edited calendar file changes.

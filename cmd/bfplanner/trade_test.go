@@ -74,7 +74,7 @@ func TestThePlanLeavesAndComesBack(t *testing.T) {
 	if err := export(s, w, filepath.Join(dir, "plan.docx"), exchange.Choice{}); err == nil || planner.AsProblems(err)[0].Key != "problem.format" {
 		t.Errorf("a file of no kind: %v", err)
 	}
-	if err := export(s, w, filepath.Join(dir, "none", "plan.csv"), exchange.Choice{}); err == nil || planner.AsProblems(err)[0].Key != "ui.problem.write" {
+	if err := export(s, w, filepath.Join(dir, "none", "plan.csv"), exchange.Choice{}); err == nil || planner.AsProblems(err)[0].Key != "problem.write" {
 		t.Errorf("a folder that is not there: %v", err)
 	}
 	file := filepath.Join(dir, "plan.bfplan")

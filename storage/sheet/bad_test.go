@@ -201,6 +201,31 @@ func TestAZipBombIsRefused(t *testing.T) {
 	}
 }
 
+// TestAWorkbookOfCountlessSheetsIsRefused packs more sheets than any shop has, each of a few bytes.
+func TestAWorkbookOfCountlessSheetsIsRefused(t *testing.T) {
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for i := range maxParts + 1 {
+		name := fmt.Sprintf("xl/worksheets/sheet%d.xml", i)
+		if i == 0 {
+			name = "xl/workbook.xml"
+		}
+		w, err := z.Create(name)
+		if err == nil {
+			_, err = w.Write([]byte("<worksheet/>"))
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if got := problems(t, "sheets.xlsx", b.Bytes()); got[0] != "0  too_large_file" {
+		t.Errorf("it says %q", got)
+	}
+}
+
 func TestBadSheetsOfAWorkbook(t *testing.T) {
 	product := tab{"products", [][]any{{"sku", "name", "line", "price", "cost", "stock", "inbound"}, {"A", "n", "l", 5, 1, 1, 1}}}
 	for _, c := range []struct {

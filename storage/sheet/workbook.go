@@ -14,6 +14,7 @@ import (
 const (
 	maxUnpacked = 400 << 20 // bytes of all parts together
 	maxInMemory = 16 << 20  // bytes of a part; larger ones are read from a temporary file
+	maxParts    = 4096      // each sheet is one
 )
 
 // openWorkbook opens an XLSX. Its rows are read as a stream, so that 100,000 of them fit into little memory.
@@ -44,6 +45,9 @@ func unpackedSize(data []byte) (total uint64) {
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		return 0
+	}
+	if len(z.File) > maxParts {
+		return maxUnpacked + 1
 	}
 	for _, f := range z.File {
 		if f.UncompressedSize64 > maxUnpacked {
