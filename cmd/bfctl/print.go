@@ -26,6 +26,7 @@ type printCmd struct {
 	Clocks      []string `help:"Zones beside the market's, by commas, such as Asia/Shanghai,UTC; none for the market's alone." placeholder:"ZONES"`
 	From        string   `help:"First day, such as 2024-11-25." placeholder:"DATE"`
 	To          string   `help:"Last day." placeholder:"DATE"`
+	Dark        string   `help:"The instant at which the platform goes dark on the ban sheet; the first window's start where not given." placeholder:"TIME"`
 	Margin      float64  `help:"Margin in millimetres." default:"12.7"`
 	Printer     string   `help:"Send it to this printer; 'default' for the system's own." placeholder:"NAME"`
 	Copies      int      `help:"Copies that the printer makes." default:"1"`
@@ -51,6 +52,9 @@ func (c *printCmd) Run(e *env) error {
 	return e.withPlan(c.File, func(f *planFile) error {
 		s := f.Snapshot()
 		o, err := c.options(e.paperWords(), fonts)
+		if err == nil && c.Dark != "" {
+			o.Dark, err = planner.ParseClock(c.Dark, s.Plan.Zone())
+		}
 		if err != nil {
 			return err
 		}

@@ -7,6 +7,7 @@ import (
 
 	"bfplanner/planner"
 	"bfplanner/planner/plantest"
+	"bfplanner/planner/schedule"
 )
 
 func TestHostSheets(t *testing.T) {
@@ -156,38 +157,70 @@ func TestChecklist(t *testing.T) {
 	}
 }
 
-func TestBanActions(t *testing.T) {
+// The sheet is the drill's: each event that the drill moves or cancels stands under one action, none other does.
+func TestBanActionsAreTheDrills(t *testing.T) {
 	s := fixture(t)
 	m := *s.Plan.Event("M1")
 	m.Task = &planner.MilestoneDetail{Type: planner.Samples, Owner: "Lin"}
-	s.Plan = plantest.Do(t, s.Plan, planner.Change{Events: []*planner.Event{&m}})
-	b := New(s).BanActions()
-	if len(b.Channels) != 4 || len(b.Flags) == 0 {
-		t.Errorf("%d channels stay up, %d flags", len(b.Channels), len(b.Flags))
+	task := &planner.Event{ID: "M9", Kind: planner.Milestone, Shop: "main", Channel: "tiktok", Task: &planner.MilestoneDetail{Type: planner.DataExport, Owner: "Chen"},
+		Span: planner.Span{Start: plantest.At(t, s.Plan, "2024-11-10 09:00"), End: plantest.At(t, s.Plan, "2024-11-10 10:00")}}
+	s.Plan = plantest.Do(t, s.Plan, planner.Batch{Commands: []planner.Command{planner.Change{Events: []*planner.Event{&m}}, planner.Add{Events: []*planner.Event{task}}}})
+	at := plantest.At(t, s.Plan, "2024-11-28 00:00")
+	b := New(s).BanActions(at)
+	if len(b.Channels) != 4 || len(b.Flags) == 0 || !b.Drill.At.Equal(at) {
+		t.Errorf("%d channels stay up, %d flags, at %v", len(b.Channels), len(b.Flags), b.Drill.At)
 	}
 	order := []string{FirstHour, FirstDay, FirstWeek}
-	last, channels := 0, 0
+	due := map[string]time.Duration{FirstHour: time.Hour, FirstDay: 24 * time.Hour, FirstWeek: 168 * time.Hour}
+	last := 0
+	stands := map[string]string{}
 	for _, a := range b.Actions {
-		at := slices.Index(order, a.Within)
-		if at < last {
-			t.Errorf("%s stands after a later action", a.Do.Key)
+		n := slices.Index(order, a.Within)
+		if n < last || a.Due.Sub(at) != due[a.Within] {
+			t.Errorf("%s is due %v after the instant", a.Do.Key, a.Due.Sub(at))
 		}
-		last = at
-		switch a.Do.Key {
-		case "ban.channel":
-			channels++
-		case "ban.hosts":
-			if !slices.Equal(ids(a.Events), []string{"L1", "L2"}) {
-				t.Errorf("lives %v", ids(a.Events))
-			}
-		case "ban.creators":
-			if a.Owner != "Lin" {
-				t.Errorf("creators are told by %q, want the owner of the samples", a.Owner)
-			}
+		last = n
+		for _, e := range a.Events {
+			stands[e.ID] += a.Do.Key
+		}
+		switch {
+		case a.Do.Key == "ban.creators" && a.Owner != "Lin", a.Do.Key == "ban.export" && a.Owner != "Chen":
+			t.Errorf("%s is %q's", a.Do.Key, a.Owner)
 		}
 	}
-	if channels != 4 || last != 2 {
-		t.Errorf("%d channels take over", channels)
+	for _, move := range b.Drill.Moves {
+		want := ""
+		switch e := s.Plan.Event(move.Event); {
+		case move.Action == schedule.Cancel && e.Kind == planner.Ad:
+			want = "ban.ads"
+		case move.Action == schedule.Cancel && e.Promo != nil:
+			want = "ban.promotions"
+		case move.Action == schedule.Cancel && e.Kind == planner.Live:
+			want = "ban.hosts"
+		case move.Action == schedule.Shift:
+			want = "ban.channel"
+		}
+		if stands[move.Event] != want {
+			t.Errorf("%s is to be %s and stands under %q", move.Event, move.Action, stands[move.Event])
+		}
+		delete(stands, move.Event)
+	}
+	if len(stands) > 0 {
+		t.Errorf("the drill knows nothing of %v", stands)
+	}
+}
+
+func TestTheSheetAssumesTheFirstWindow(t *testing.T) {
+	s := fixture(t) // own-1 begins on the 21st
+	if got := New(s).BanActions(time.Time{}).Drill.At; !got.Equal(plantest.At(t, s.Plan, "2024-11-21 00:00")) {
+		t.Errorf("dark at %v", got)
+	}
+	n := *s.Plan
+	n.Risks = planner.Table[*planner.RiskWindow]{}
+	quiet := *s
+	quiet.Plan = &n
+	if got := New(&quiet).DarkAt(); !got.Equal(n.Sale.PeakSpan().Start) {
+		t.Errorf("without windows, dark at %v", got)
 	}
 }
 

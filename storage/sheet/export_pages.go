@@ -160,7 +160,7 @@ func shotRows(x *Export, r *printed.Report) [][]any {
 
 func banRows(x *Export, r *printed.Report) [][]any {
 	var rows [][]any
-	for _, a := range r.BanActions().Actions {
+	for _, a := range r.BanActions(time.Time{}).Actions {
 		rows = append(rows, []any{box, x.Word("paper.ban." + a.Within), x.said(a.Do), a.Owner, len(a.Events)})
 	}
 	return rows

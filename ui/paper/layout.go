@@ -23,6 +23,7 @@ type Options struct {
 	Clocks      []*time.Location // the market's is always the first, whether or not it is listed
 	Sections    []string         // of Sections, printed in its order; none for all
 	From, To    planner.Date     // first and last day in the market's zone; zero leaves that end as it is
+	Dark        time.Time        // the instant that the ban sheet assumes; zero takes report.DarkAt
 	Margin      float64          // points kept free on every side; 0 for half an inch
 }
 

@@ -87,37 +87,3 @@ func (l *layout) checklist() {
 	}
 	l.table(l.columns([]col{{"done", 1.2, false}, {"by", 2.8, false}, {"event", 6, false}, {"do", 6, false}, {"owner", 2.4, false}, {"notes", 1.5, false}}), rows)
 }
-
-// ban sets who does what when the platform goes dark, with boxes to tick and room for the hour.
-func (l *layout) ban() {
-	l.begin("paper.ban")
-	b := l.report.BanActions()
-	l.paragraph([]run{{s: l.words.T("paper.ban.why"), st: l.mute(sizeSmall)}})
-	var rows []row
-	within := ""
-	for _, a := range b.Actions {
-		if a.Within != within {
-			within = a.Within
-			rows = append(rows, row{span: true, fill: l.ink.head, cells: []cell{text(l.words.T("paper.ban."+within), l.bold(sizeBody+1))}})
-		}
-		rows = append(rows, row{cells: []cell{of(run{box: open, st: l.style(sizeBody)}), text(l.words.Text(a.Do), l.style(sizeBody)),
-			text(a.Owner, l.style(sizeBody)), l.concerned(a.Events), text("", l.style(sizeBody))}})
-	}
-	l.table(l.columns([]col{{"done", 1.2, false}, {"do", 8, false}, {"owner", 2.4, false}, {"concerns", 5, false}, {"done_at", 2.4, false}}), rows)
-	l.flags(report.Cover{Flags: b.Flags, Sale: l.snap.Plan.Sale})
-}
-
-// concerned names the first few events of an action and counts the others.
-func (l *layout) concerned(events []*planner.Event) cell {
-	const named = 4
-	var c cell
-	for i, e := range events {
-		if i == named {
-			c.paras = append(c.paras, []run{{s: l.words.T("paper.others", len(events)-named), st: l.mute(sizeSmall)}})
-			break
-		}
-		c.paras = append(c.paras, []run{{chip: e.Kind, st: l.style(sizeSmall)}, {s: l.words.Time(e.Span.Start) + " ", st: l.bold(sizeSmall)},
-			{s: l.words.EventTitle(l.snap.Plan, e), st: l.style(sizeSmall)}})
-	}
-	return c
-}
