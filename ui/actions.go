@@ -61,7 +61,7 @@ func actionTable() []action {
 		{id: "recent", menu: menuFile, enabled: func(a *App) bool { return free(a) && len(a.recents) > 0 }, items: func(a *App) []*fyne.MenuItem { return a.recents }, do: (*App).showPlans},
 		{id: "save_copy", menu: menuFile, combo: ctrlShift(fyne.KeyS), inMenu: true, enabled: hasPlan, do: (*App).saveCopy},
 		{id: "whatif", key: "scenario.new", menu: menuFile, combo: ctrlShift(fyne.KeyD), inMenu: true, enabled: hasPlan, do: (*App).newScenario},
-		{id: "scenarios", key: "scenario.heading", menu: menuFile, combo: ctrlShift(fyne.KeyO), inMenu: true, enabled: hasPlan, do: func(a *App) { a.turnTo(pageWhatIf) }},
+		{id: "scenarios", key: "scenario.heading", menu: menuFile, combo: ctrlShift(fyne.KeyW), inMenu: true, enabled: hasPlan, do: func(a *App) { a.turnTo(pageWhatIf) }},
 		{id: "import", menu: "-" + menuFile, combo: ctrl(fyne.KeyI), inMenu: true, enabled: idle, do: (*App).showImport},
 		{id: "export", menu: menuFile, combo: ctrl(fyne.KeyE), inMenu: true, enabled: idle, do: (*App).showExport},
 		{id: "server", menu: menuFile, enabled: idle, do: (*App).showServer},
@@ -87,6 +87,10 @@ func actionTable() []action {
 		{id: "series_all", menu: menuEdit, combo: ctrlShift(fyne.KeyA), inMenu: true, enabled: canFollow(false), do: func(a *App) { a.followSeries(false) }},
 		{id: "delete", menu: menuEdit, bare: fyne.KeyDelete, context: []string{onBlock}, enabled: hasSelection, do: (*App).remove},
 		{id: "plan", menu: "-" + menuEdit, combo: ctrl(fyne.KeyReturn), enabled: idle, do: (*App).plan},
+		{id: "plan_with", key: "engine.with", menu: menuEdit, combo: ctrlShift(fyne.KeyReturn), enabled: idle, do: (*App).askPlan},
+		{id: "mend", key: "engine.mend", menu: menuEdit, combo: ctrl(fyne.KeyM), inMenu: true, enabled: idle, do: (*App).mend},
+		{id: "why", key: "engine.why", menu: menuEdit, letter: 'Y', context: []string{onBlock}, enabled: canAsk, do: (*App).why},
+		{id: "slots", key: "engine.places", menu: menuEdit, letter: 'S', context: []string{onBlock}, enabled: canAsk, do: (*App).places},
 		{id: "risks", menu: menuEdit, enabled: hasPlan, do: (*App).showRisks},
 	}
 	for _, t := range templates {

@@ -10,8 +10,10 @@ import (
 	"bfplanner/planner"
 	"bfplanner/planner/editor"
 	"bfplanner/planner/rules"
+	"bfplanner/planner/schedule"
 	"bfplanner/ui/backlog"
 	"bfplanner/ui/calendar"
+	"bfplanner/ui/engine"
 	"bfplanner/ui/findings"
 	"bfplanner/ui/inspector"
 	"bfplanner/ui/kit"
@@ -38,8 +40,9 @@ type Deps struct {
 	Sample     []byte
 	SampleName string
 	NewID      func() string // an ID that no plan has
-	// Plan lays a campaign out, as one command.
-	Plan func(ctx context.Context, p *planner.Plan, now time.Time, report func(Progress)) (planner.Command, error)
+	// Plan lays a campaign out within the time of the options; Mend repairs one. When ctx ends they keep the best so far.
+	Plan func(ctx context.Context, r schedule.Request, o engine.Options, report func(Progress)) (schedule.Outcome, error)
+	Mend func(ctx context.Context, r schedule.MendRequest, o engine.Options) (schedule.Repair, error)
 	// Write puts a file in place whole or not at all.
 	Write func(path string, data []byte) error
 	Paper Paper
@@ -63,6 +66,8 @@ type App struct {
 	looks     string          // of the menus that stand
 	job       *job            // the long work that runs, nil for none
 	strip     *fyne.Container // where it is shown, on top of whatever the window shows
+	result    string          // what the engine found last, shown there until it is sent away
+	advice    *engine.Advice
 	board     *calendar.Board
 	around    *boardBar // what stands around it
 	outlined  string    // ID of the plan whose events are outlined on it, "" for none
@@ -172,6 +177,7 @@ func (a *App) show(s *editor.Snapshot) {
 	a.backlog.SetSnapshot(s)
 	a.findings.SetSnapshot(s)
 	a.inspector.SetSnapshot(s)
+	a.advice.SetPlan(s.Plan)
 	a.pages.show(s)
 	a.showActions()
 }
@@ -193,6 +199,7 @@ func (a *App) build() {
 	w := a.words
 	a.board.SetWords(w)
 	a.board.SetClocks(a.clocks())
+	a.advice = engine.NewAdvice(engine.AdviceDeps{Words: w, Do: a.doOrTell, Mark: a.mark})
 	a.inspector = inspector.New(inspector.Deps{Words: w, Window: a.window, Do: a.do, Act: a.act, Can: func(id string) bool { return a.find(id).can(a) }, Clocks: a.settings.Clocks})
 	a.findings = findings.New(findings.Deps{Words: w, Do: a.doOrTell, Choose: a.choose})
 	a.backlog = backlog.New(backlog.Deps{Words: w, Select: func(id string) { a.selectIDs([]string{id}) }, Open: a.open,
@@ -200,7 +207,7 @@ func (a *App) build() {
 	a.around = newBoardBar(a)
 	left := a.split("left", container.NewHSplit(a.backlog.Object(), a.around.object), 0.16)
 	middle := a.split("bottom", container.NewVSplit(left, a.findings.Object()), 0.8)
-	whole := a.split("right", container.NewHSplit(middle, kit.Panel(a.inspector.Object())), 0.77)
+	whole := a.split("right", container.NewHSplit(middle, kit.Panel(container.NewBorder(a.advice.Object(), nil, nil, nil, a.inspector.Object()))), 0.77)
 	a.pages.rebuild(a, whole)
 	a.bar = newToolbar(a)
 	a.window.SetContent(container.NewBorder(container.NewVBox(a.bar.object, a.strip), nil, nil, nil, a.pages.body))

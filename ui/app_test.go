@@ -12,6 +12,8 @@ import (
 
 	"bfplanner/planner"
 	"bfplanner/planner/rules"
+	"bfplanner/planner/schedule"
+	"bfplanner/ui/engine"
 	"bfplanner/ui/kit"
 )
 
@@ -307,10 +309,10 @@ func TestPlanKeepsWhatTheUserDoesMeanwhile(t *testing.T) {
 	var during func(*planner.Plan)
 	var made []planner.Command
 	g := withPlan(t, func(d *Deps) {
-		d.Plan = func(_ context.Context, p *planner.Plan, _ time.Time, report func(Progress)) (planner.Command, error) {
+		d.Plan = func(_ context.Context, r schedule.Request, _ engine.Options, report func(Progress)) (schedule.Outcome, error) {
 			report(Progress{Stage: planner.T("ui.job.plan"), Done: 1, Total: 2})
-			during(p)
-			return planner.Batch{Commands: made, Why: planner.T("ui.action.plan")}, nil
+			during(r.Plan)
+			return schedule.Outcome{Command: planner.Batch{Commands: made, Why: planner.T("ui.action.plan")}}, nil
 		}
 	})
 	a, b := g.live(), g.live()
@@ -431,21 +433,21 @@ func TestLongWorkShowsItsProgressAndCanBeCancelled(t *testing.T) {
 	var g *ground
 	g = withPlan(t, func(d *Deps) {
 		d.Jobs = jobs
-		d.Plan = func(ctx context.Context, p *planner.Plan, _ time.Time, report func(Progress)) (planner.Command, error) {
+		d.Plan = func(ctx context.Context, r schedule.Request, _ engine.Options, report func(Progress)) (schedule.Outcome, error) {
 			report(Progress{Stage: planner.T("ui.job.print"), Done: 1, Total: 4})
 			seen = g.texts()
-			return planner.SetHead{Head: planner.Head{}}, ctx.Err()
+			return schedule.Outcome{Command: planner.SetHead{Head: planner.Head{}}}, ctx.Err()
 		}
 	})
 	g.act("plan")
-	if !slices.Contains(g.texts(), "正在排期…") || !slices.Contains(g.texts(), "取消") {
+	if !slices.Contains(g.texts(), "正在排期…") || !slices.Contains(g.texts(), "停止并采用") {
 		t.Error("the window does not say that it plans, or has no Cancel")
 	}
 	g.act("print")
 	if len(g.window.Canvas().Overlays().List()) != 0 {
 		t.Error("a second long job can be begun")
 	}
-	g.press("取消")
+	g.press("停止并采用")
 	before := g.plan()
 	jobs.run()
 	if !slices.Contains(seen, "正在生成 PDF…") {

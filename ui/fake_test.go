@@ -19,6 +19,8 @@ import (
 	"bfplanner/planner"
 	"bfplanner/planner/editor"
 	"bfplanner/planner/rules"
+	"bfplanner/planner/schedule"
+	"bfplanner/ui/engine"
 	"bfplanner/ui/kit"
 	"bfplanner/ui/paper"
 	"bfplanner/ui/words"
@@ -164,8 +166,8 @@ func open(t *testing.T, store *memory, change func(*Deps)) *ground {
 		Wall: func() time.Time { return noon }, Version: "1.2.3", SampleName: "shop.xlsx", Sample: []byte("sample"),
 		NewID:    func() string { n++; return fmt.Sprint("plan-", n) },
 		ReadShop: func(string, []byte, string) (planner.ShopData, error) { return shop(), nil },
-		Plan: func(context.Context, *planner.Plan, time.Time, func(Progress)) (planner.Command, error) {
-			return nil, errors.New("no engine here")
+		Plan: func(context.Context, schedule.Request, engine.Options, func(Progress)) (schedule.Outcome, error) {
+			return schedule.Outcome{}, errors.New("no engine here")
 		},
 		Write: func(string, []byte) error { return errors.New("no disk here") },
 		Paper: Paper{

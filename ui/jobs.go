@@ -11,6 +11,10 @@ import (
 type Progress struct {
 	Stage       planner.Text
 	Done, Total int
+	// What the engine has so far: what its plan is worth, what no plan exceeds, zero where that is not known yet, and how
+	// many events it has placed. A Value of no currency is none.
+	Value, Bound planner.Money
+	Placed       int
 }
 
 // Work is what a job does. It runs off the UI goroutine, so it touches no widget and no editor.

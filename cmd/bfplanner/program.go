@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"fmt"
 	"io/fs"
 	"os"
@@ -15,7 +14,6 @@ import (
 	"bfplanner/assets"
 	"bfplanner/planner"
 	"bfplanner/planner/rules"
-	"bfplanner/planner/schedule"
 	"bfplanner/storage"
 	"bfplanner/storage/sheet"
 	"bfplanner/ui"
@@ -112,6 +110,7 @@ func (p *program) deps() (ui.Deps, error) {
 			return sheet.ReadShop(name, data, presets, currency)
 		},
 		Plan:  plan,
+		Mend:  mend,
 		Write: write,
 		Paper: ui.Paper{Fonts: fonts, Printers: paper.Printers, Send: paper.Print},
 		Trade: trade(p.book, presets),
@@ -120,20 +119,6 @@ func (p *program) deps() (ui.Deps, error) {
 		d.At, err = planner.ParseClock(p.now, time.UTC)
 	}
 	return d, err
-}
-
-// thinking is how long the engine thinks about a campaign.
-const thinking = 6 * time.Second
-
-// plan lays a campaign out with the planner's own engine.
-func plan(ctx context.Context, p *planner.Plan, now time.Time, report func(ui.Progress)) (planner.Command, error) {
-	began := time.Now()
-	r := schedule.Request{Plan: p, Now: now, Check: rules.NewChecker(), Change: 1, Long: true,
-		Spent: func() float64 { return time.Since(began).Seconds() / thinking.Seconds() }}
-	out, err := schedule.Solve(ctx, r, func(s schedule.Progress) {
-		report(ui.Progress{Stage: s.Stage, Done: s.Done, Total: s.Total})
-	})
-	return out.Command, err
 }
 
 // refuse says on the terminal and in a small window why the planner cannot open. For a damaged library it offers

@@ -17,9 +17,11 @@ import (
 	"bfplanner/planner"
 	"bfplanner/planner/editor"
 	"bfplanner/planner/rules"
+	"bfplanner/planner/schedule"
 	"bfplanner/storage"
 	"bfplanner/storage/sheet"
 	"bfplanner/ui"
+	"bfplanner/ui/engine"
 	"bfplanner/ui/paper"
 	"bfplanner/ui/words"
 )
@@ -121,14 +123,14 @@ func TestPlanAndPrintTheSampleShop(t *testing.T) {
 	_, p := sampleLibrary(t)
 	ed := editor.Open(p, nil, 0, editor.Options{Check: rules.Check, Wall: time.Now})
 	reports := 0
-	cmd, err := plan(context.Background(), p, ed.Snapshot().Now, func(ui.Progress) { reports++ })
+	out, err := plan(context.Background(), schedule.Request{Plan: p, Now: ed.Snapshot().Now, Change: 1}, engine.Options{Seconds: 1}, func(ui.Progress) { reports++ })
 	if err != nil {
 		t.Fatal(err)
 	}
 	if reports == 0 {
 		t.Error("nobody said how far the planning is")
 	}
-	if _, err := ed.Do(cmd); err != nil {
+	if _, err := ed.Do(out.Command); err != nil {
 		t.Fatal(err)
 	}
 	book, err := words.Load(assets.Translations)

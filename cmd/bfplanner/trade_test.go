@@ -12,9 +12,11 @@ import (
 	"bfplanner/planner"
 	"bfplanner/planner/editor"
 	"bfplanner/planner/rules"
+	"bfplanner/planner/schedule"
 	"bfplanner/storage"
 	"bfplanner/storage/sheet"
 	"bfplanner/ui"
+	"bfplanner/ui/engine"
 	"bfplanner/ui/exchange"
 	"bfplanner/ui/words"
 )
@@ -22,11 +24,11 @@ import (
 func TestThePlanLeavesAndComesBack(t *testing.T) {
 	_, p := sampleLibrary(t)
 	ed := editor.Open(p, nil, 0, editor.Options{Check: rules.Check, Wall: time.Now})
-	cmd, err := plan(context.Background(), p, ed.Snapshot().Now, func(ui.Progress) {})
+	out, err := plan(context.Background(), schedule.Request{Plan: p, Now: ed.Snapshot().Now, Change: 1}, engine.Options{Seconds: 1}, func(ui.Progress) {})
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := ed.Do(cmd)
+	s, err := ed.Do(out.Command)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -129,6 +129,8 @@ type Board struct {
 	pause    *fyne.Animation // until places near a block that is held still are looked for
 	looking  func()          // gives up looking for them
 	landings []Landing       // that were found
+	marked   string          // the event for which places are marked while nothing is dragged
+	places   []Landing       // those
 	scroller *fyne.Animation
 	scrollBy float32
 

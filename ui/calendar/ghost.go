@@ -135,10 +135,12 @@ func (s *scene) laneOf(k laneKey) int {
 	return slices.IndexFunc(s.lanes, func(l lane) bool { return l.kind == k.kind && l.id == k.id })
 }
 
-// landings marks the places that were found near the held block: an outline, its number and by how much the plan is
-// better there.
-func (p *painter) landings(held item) {
-	for i, place := range p.b.landings {
+// landings marks the places that were found near the held block.
+func (p *painter) landings(held item) { p.mark(held, p.b.landings) }
+
+// mark marks places for a block: an outline, its number and by how much the plan is better there.
+func (p *painter) mark(held item, places []Landing) {
+	for i, place := range places {
 		it := held
 		it.span = place.Span
 		if l := p.s.laneOf(laneKey{hostLane, place.Host}); l >= 0 && held.shift >= 0 {

@@ -95,6 +95,7 @@ func (r *renderer) paint() {
 		p.ring()
 		p.darkLine()
 		p.ghost()
+		p.advised()
 		p.card()
 	}
 	r.objects = append(r.objects[:0], r.base)

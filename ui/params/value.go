@@ -15,7 +15,7 @@ func scaled(unit, currency string) float64 {
 	switch {
 	case strings.HasPrefix(unit, "basis points"):
 		return 100
-	case unit == "minor units":
+	case strings.HasPrefix(unit, "minor units"):
 		scale := 1.0
 		for range planner.MinorDigits(currency) {
 			scale *= 10
@@ -61,12 +61,9 @@ var notLetter = regexp.MustCompile(`[^a-z0-9]+`)
 
 // unit returns the name of a unit in the user's language.
 func unit(w *words.Words, x *planner.Param, currency string) string {
-	if x.Unit == "minor units" {
-		return currency
-	}
 	key := "params.unit." + strings.Trim(notLetter.ReplaceAllString(strings.ToLower(x.Unit), "_"), "_")
 	if w.Has(key) {
-		return w.T(key)
+		return w.T(key, currency)
 	}
 	return x.Unit
 }
