@@ -108,7 +108,7 @@ func New(deps Deps) *App {
 			}
 		},
 		Shelf: a.overBacklog, OnShelf: func(over bool) { a.backlog.SetTarget(over) },
-		Effects: effects, OnKey: a.boardKey, OnRune: a.boardRune, OnShortcut: func(s fyne.Shortcut) { a.typedShortcut(s) },
+		Effects: effects, Near: a.near, OnKey: a.boardKey, OnRune: a.boardRune, OnShortcut: func(s fyne.Shortcut) { a.typedShortcut(s) },
 	})
 	a.restoreBoard()
 	a.pages = newPages(a)

@@ -10,8 +10,8 @@ import (
 
 // Place is where something stands in the window, in pixels of the window from its upper left corner.
 type Place struct {
-	Kind string  `json:"kind"` // button, choice, pick, field or event
-	ID   string  `json:"id"`   // the text of a button, a list or a field, an event's ID
+	Kind string  `json:"kind"` // button, choice, pick, field, template, board or event
+	ID   string  `json:"id"`   // the text of a button, a list or a field, a template's name, an event's ID
 	X    float32 `json:"x"`
 	Y    float32 `json:"y"`
 	W    float32 `json:"w"`
@@ -47,6 +47,8 @@ func (a *App) Geometry() Geometry {
 			add("pick", x.Selected, at, x.Size())
 		case *kit.Field:
 			add("field", x.Text, at, x.Size())
+		case interface{ TemplateName() string }:
+			add("template", x.TemplateName(), at, o.Size())
 		}
 	}
 	walk(c.Content(), see)
@@ -55,6 +57,7 @@ func (a *App) Geometry() Geometry {
 	}
 	if a.editor != nil && len(c.Overlays().List()) == 0 {
 		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(a.board)
+		add("board", "", at, a.board.Size())
 		for _, b := range a.board.Blocks() {
 			add("event", b.ID, at.Add(b.At), b.Size)
 		}

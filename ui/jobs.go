@@ -27,10 +27,11 @@ type Jobs interface {
 	Start(lane string, work Work, progress func(Progress), done func(error)) (cancel func())
 }
 
-// The lanes: edits are saved in one, all other long work waits in the other.
+// The lanes: edits are saved in one, long work waits in another, and what is looked for while the pointer rests has its own.
 const (
 	laneSave = "save"
 	laneWork = "work"
+	laneNear = "near"
 )
 
 // Inline runs every job to its end inside Start. Tests use it, and whatever wants no goroutines.

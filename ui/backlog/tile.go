@@ -74,6 +74,9 @@ func (l *tile) paint() {
 	}
 }
 
+// TemplateName returns the key of what the template is called.
+func (l *tile) TemplateName() string { return l.template.Name }
+
 // Dragged carries a new event to the calendar.
 func (l *tile) Dragged(ev *fyne.DragEvent) { l.carry.dragged(l.panel.deps.Board, ev, l.template.Make) }
 

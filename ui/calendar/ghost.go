@@ -17,11 +17,13 @@ type Effect struct {
 	Bad  bool
 }
 
-// Landing is a place for the event that is held, and by how much the plan would be worth more there than it is.
+// Landing is a place for the event that is held, by how much the plan would be worth more there than it is, and the edit
+// that puts it there.
 type Landing struct {
-	Span  planner.Span
-	Host  string // whose shift it would be, "" for the host that it has
-	Delta planner.Money
+	Span    planner.Span
+	Host    string // whose shift it would be, "" for the host that it has
+	Delta   planner.Money
+	Command planner.Command
 }
 
 // ghost is what is known of the drop that a drag would be.
@@ -108,26 +110,16 @@ func (b *Board) await() {
 	b.pause.Start()
 }
 
-// land brings what is held to a place that was found; what the pointer holds is dropped there.
+// land drops what is held at a place that was found.
 func (b *Board) land(l Landing) {
-	d, s := &b.drag, &b.scene
-	lane := d.lane
-	if i := s.laneOf(laneKey{hostLane, l.Host}); i >= 0 && d.held.shift >= 0 {
-		lane = i
-	}
-	days := daysBetween(d.held.span.Start, l.Span.Start, s.scale.loc)
-	move := shift{days, l.Span.Start.Sub(d.held.span.MoveDays(days, s.scale.loc).Start)}
-	d.ends = [2]shift{}
-	if !d.aim(move.apply(d.held.span, s.scale.loc), lane, move) {
-		return
-	}
-	if !d.keys {
-		b.drop()
+	byPointer := !b.drag.keys
+	b.letGo()
+	if byPointer {
 		b.drag.phase = pressed // and moves nothing more until it is released
-		return
 	}
-	b.reconsider()
-	b.showSpan(d.span)
+	if l.Command != nil && b.OnDo != nil {
+		b.OnDo(l.Command)
+	}
 }
 
 // laneOf returns the lane of that key, -1 where there is none.

@@ -27,7 +27,8 @@ func TestPlacesNearAHeldBlock(t *testing.T) {
 	d := newDesk(t, small(t), nil0, wide())
 	s := &scout{}
 	d.Near = s.near
-	places := []Landing{{Span: span(t, 24, 18, 2*time.Hour), Delta: d.snap.Plan.Money(12000)}, {Span: span(t, 25, 20, 2*time.Hour), Delta: d.snap.Plan.Money(-500)}}
+	places := []Landing{{Span: span(t, 24, 18, 2*time.Hour), Delta: d.snap.Plan.Money(12000)}, {Span: span(t, 25, 20, 2*time.Hour), Delta: d.snap.Plan.Money(-500),
+		Command: planner.Move{IDs: []string{"L2"}, Days: 2, By: time.Hour}}}
 	from := d.middle("L2", -1)
 	d.press(from)
 	to := d.drag(from, d.dayWidth(), 0)
@@ -64,13 +65,16 @@ func TestPlacesAreTakenByKeys(t *testing.T) {
 	d.Near = s.near
 	d.FocusGained()
 	d.standOn("L2", fyne.KeySpace, fyne.KeyRight)
-	s.put([]Landing{{Span: span(t, 24, 17, 2*time.Hour), Delta: d.snap.Plan.Money(100)}})
-	d.TypedRune('1')
-	if len(d.editor.Steps()) != 0 || !d.Board.drag.span.Start.Equal(at(t, 24, 17, 0)) {
-		t.Errorf("1 brings it to %v in %d steps", d.Board.drag.span, len(d.editor.Steps()))
-	}
+	s.put([]Landing{{Span: span(t, 24, 17, 2*time.Hour), Delta: d.snap.Plan.Money(100), Command: planner.Move{IDs: []string{"L2"}, Days: 1, By: -2 * time.Hour}}})
 	d.TypedRune('3') // there is none
-	d.key(fyne.KeyReturn)
+	if len(d.editor.Steps()) != 0 || !d.Board.drag.active() {
+		t.Error("3 of one place does something")
+	}
+	d.TypedRune('1')
+	d.key(fyne.KeyRight)
+	if d.Board.drag.active() || len(d.editor.Steps()) != 1 {
+		t.Errorf("after 1 it is still held, %d steps", len(d.editor.Steps()))
+	}
 	if got := d.event("L2").Span.Start; !got.Equal(at(t, 24, 17, 0)) {
 		t.Errorf("dropped at %v", got)
 	}
