@@ -64,7 +64,7 @@ func newPages(a *App) *pages {
 		pageWhatIf: newScenarios(a),
 		pagePrices: price,
 		pageBan: ban.New(ban.Deps{Words: a.words, Window: a.window, Do: a.do, OnOpen: a.open, Keep: a.keepScenario, OnAt: a.darkAt,
-			NewWindow: a.newRisk, Edit: a.editRisk, Import: a.takeRisks, Export: a.leaveRisks}),
+			NewWindow: a.newRisk, Edit: a.editRisk, Import: a.takeRisks, Export: a.leaveRisks, Sheet: a.banSheet}),
 		pageParams: params.New(params.Deps{Words: a.words, Window: a.window, Do: a.do, Presets: a.deps.Presets.Params, Read: readSheet, Orders: a.deps.Trade.Orders}),
 		pageCoupons: coupons.New(coupons.Deps{Words: a.words, Window: a.window, Do: a.do, Preview: a.preview, OnOpen: a.open,
 			OnPrice: func(sku string, at time.Time) { a.turnTo(pagePrices); price.Show(sku, at) }}),

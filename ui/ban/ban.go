@@ -25,6 +25,8 @@ type Deps struct {
 	Do func(planner.Command) error
 	// Keep asks for a name, first the one given, and keeps what the plan would be after the edit as a what-if plan; nil keeps none.
 	Keep func(cmd planner.Command, name string)
+	// Sheet writes the page of who does what if the platform goes dark at the instant; nil offers none.
+	Sheet func(at time.Time)
 	// NewWindow opens the form of a new risk window and Edit that of one of the user's own; Import asks for a file of windows and
 	// Export for a place to write the user's own.
 	NewWindow      func()

@@ -50,6 +50,9 @@ func newDrill(x *Panel) *drill {
 	if x.deps.Keep != nil {
 		deeds = container.NewHBox(d.keep, d.all)
 	}
+	if x.deps.Sheet != nil {
+		deeds.Objects = append([]fyne.CanvasObject{kit.NewButton(w.T("ban.sheet"), func() { x.deps.Sheet(x.at) })}, deeds.Objects...)
+	}
 	bar := container.NewBorder(nil, d.worth, d.scope.Object(), deeds, d.sum)
 	d.root = container.NewBorder(bar, nil, nil, nil, d.list)
 	return d

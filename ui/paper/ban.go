@@ -36,7 +36,7 @@ const flagsRoom = 110
 
 // concerned names the first few events of an action and counts the others.
 func (l *layout) concerned(events []*planner.Event) cell {
-	const named = 2
+	const named = 4
 	var c cell
 	for i, e := range events {
 		if i == named {
