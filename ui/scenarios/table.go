@@ -17,14 +17,17 @@ import (
 	"bfplanner/ui/words"
 )
 
-// highlight is how strongly a row that differs is tinted.
-const highlight = 0.10
+// highlight is how strongly a row that differs is tinted, overlap by how much rows are moved together, since labels bring much air.
+const (
+	highlight         = 0.10
+	overlap   float32 = 4
+)
 
 // showTable sets the picked plans side by side. Rows that differ are tinted, and say by how much.
 func (x *Panel) showTable() {
 	w := x.words()
 	x.table.RemoveAll()
-	x.table.Layout = layout.NewCustomPaddedVBoxLayout(-4)
+	x.table.Layout = layout.NewCustomPaddedVBoxLayout(-overlap)
 	var shots []*editor.Snapshot
 	var names []string
 	for _, id := range x.picked {
@@ -83,7 +86,8 @@ func measureRow(w *words.Words, m report.Measure) fyne.CanvasObject {
 	if !m.Differs {
 		return row
 	}
-	return container.NewStack(canvas.NewRectangle(look.Alpha(look.Current().Warn, highlight)), row)
+	tint := container.New(layout.NewCustomPaddedLayout(overlap/2, overlap/2, 0, 0), canvas.NewRectangle(look.Alpha(look.Current().Warn, highlight)))
+	return container.NewStack(tint, row)
 }
 
 // difference is by how much b is more or less than a, with its sign; "" where they are equal or cannot be counted.
