@@ -89,32 +89,11 @@ func (r *roster) earn(i, t, k int) float64 { return r.gain[(i*dayHours+t)*(r.shi
 func (r *roster) hour(t, shop, d int, prep func(t int) float64) {
 	p := r.p
 	in := p.in
-	hosts := p.hostsOf[shop]
 	last := t == in.CloseHour
 	pinned := !last && p.pinOn[p.at(shop, d)]&(1<<t) != 0
 	for s := 1; s <= r.sessions && !last; s++ {
-		for l := r.session; l >= 1; l-- {
-			two := topTwo{never, never, none}
-			for i, h := range hosts {
-				left := int(p.left[h*p.days+d][t])
-				if left == 0 || r.earn(i, t, 1) < -forbidden/2 {
-					for k := 1; k <= r.most[i]; k++ {
-						r.ahead[r.on(t, s, l, i, k)] = never
-					}
-					continue
-				}
-				for k := min(r.most[i], l); k >= 1; k-- {
-					r.ahead[r.on(t, s, l, i, k)] = r.afterHour(t, s, l, i, k, left)
-				}
-				if left >= r.least[i] {
-					if v := r.earn(i, t, 1) + r.ahead[r.on(t, s, l, i, 1)]; v > two.first {
-						two = topTwo{v, two.first, i}
-					} else if v > two.second {
-						two.second = v
-					}
-				}
-			}
-			r.hand[r.taking(t, s, l)] = two
+		for l := min(r.session, t-in.OpenHour+1); l >= 1; l-- {
+			r.hand[r.taking(t, s, l)] = r.air(t, s, l, shop, d)
 		}
 	}
 	for c := range r.gap + 1 {
@@ -134,26 +113,60 @@ func (r *roster) hour(t, shop, d int, prep func(t int) float64) {
 	}
 }
 
-// afterHour returns the best that can follow the hour t of a shift: more of it, another host, or the end.
-func (r *roster) afterHour(t, s, l, i, k, left int) float64 {
-	v := never
-	if k >= r.least[i] {
-		v = r.idle[r.off(t+1, 0, s)] - r.exit[i*dayHours+t]
+// air fills in what can follow an hour on air under each host who can be, and returns the best hosts to begin with it.
+func (r *roster) air(t, s, l, shop, d int) topTwo {
+	p := r.p
+	last := t+1 == p.in.CloseHour || l == r.session
+	stop := r.idle[r.off(t+1, 0, s)]
+	next := topTwo{never, never, none}
+	if !last {
+		next = r.hand[r.taking(t+1, s, l+1)]
 	}
-	if t+1 == r.p.in.CloseHour || l == r.session {
-		return v
-	}
-	if left >= 2 && k+1 <= r.most[i] {
-		v = max(v, r.earn(i, t+1, k+1)+r.ahead[r.on(t+1, s, l+1, i, k+1)])
-	}
-	if k >= r.least[i] {
-		if two := r.hand[r.taking(t+1, s, l+1)]; two.host != i {
-			v = max(v, two.first-r.exit[i*dayHours+t])
+	two := topTwo{never, never, none}
+	for i, h := range p.hostsOf[shop] {
+		left := int(p.left[h*p.days+d][t])
+		ahead := r.ahead[r.on(t, s, l, i, 0):][:r.shifts+1]
+		if left == 0 || r.earn(i, t, 1) < -forbidden/2 {
+			for k := range ahead {
+				ahead[k] = never
+			}
+			continue
+		}
+		over := next.first
+		if next.host == i {
+			over = next.second
+		}
+		exit := r.exit[i*dayHours+t]
+		over = max(stop-exit, over-exit)
+		if !last && left >= 2 {
+			on, gain := r.ahead[r.on(t+1, s, l+1, i, 0):][:r.shifts+1], r.gain[(i*dayHours+t+1)*(r.shifts+1):][:r.shifts+1]
+			for k := min(r.most[i], l); k >= 1; k-- {
+				v := never
+				if k >= r.least[i] {
+					v = over
+				}
+				if k < r.most[i] {
+					v = max(v, gain[k+1]+on[k+1])
+				}
+				ahead[k] = v
+			}
 		} else {
-			v = max(v, two.second-r.exit[i*dayHours+t])
+			for k := min(r.most[i], l); k >= 1; k-- {
+				ahead[k] = never
+				if k >= r.least[i] {
+					ahead[k] = over
+				}
+			}
+		}
+		if left >= r.least[i] {
+			if v := r.earn(i, t, 1) + ahead[1]; v > two.first {
+				two = topTwo{v, two.first, i}
+			} else if v > two.second {
+				two.second = v
+			}
 		}
 	}
-	return v
+	return two
 }
 
 // trace follows the best choices and writes down the hours on air.
