@@ -11,9 +11,9 @@ type Promotion struct {
 	Event    *planner.Event
 	Tool     *planner.Tool // nil for one that the plan's rule pack does not have
 	Promo    *planner.Promo
-	Span     planner.Span  // to be typed in the market's clock
-	Products int           // how many products it touches
-	Cost     planner.Money // what it is expected to cost the seller over its run
+	Span     planner.Span       // to be typed in the market's clock
+	Products []*planner.Product // that it touches, in the order of the plan
+	Cost     planner.Money      // what it is expected to cost the seller over its run
 	Lowest   planner.Money
 	Highest  planner.Money // of the final prices at the start, over its products
 	Priced   bool          // whether Lowest and Highest stand
@@ -34,18 +34,17 @@ func (r *Report) promotions(kind planner.Kind) []Promotion {
 			continue
 		}
 		row := Promotion{Event: e, Tool: p.Tool(e.Promo.Tool), Promo: e.Promo, Span: e.Span, Notes: r.NotesOf(e)}
-		products := p.ProductsOf(e)
-		row.Products = len(products)
+		row.Products = p.ProductsOf(e)
 		row.Cost = r.cost(e)
-		row.prices(products, r.price)
+		row.prices(r.price)
 		list = append(list, row)
 	}
 	return list
 }
 
 // prices sets the range of what buyers pay at the start; a product that has no price then is left out.
-func (m *Promotion) prices(products []*planner.Product, price func(string, time.Time) (planner.Money, error)) {
-	for _, x := range products {
+func (m *Promotion) prices(price func(string, time.Time) (planner.Money, error)) {
+	for _, x := range m.Products {
 		final, err := price(x.SKU, m.Span.Start)
 		if err != nil {
 			continue

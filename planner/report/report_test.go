@@ -345,10 +345,10 @@ func TestPromotionsInTheOrderOfTheirStarts(t *testing.T) {
 		t.Fatalf("coupons %v", got)
 	}
 	c := coupons[1]
-	if c.Tool == nil || c.Products != 5 || c.Cost != rules.CouponReserve(r.Snapshot.Plan, c.Event) || !slices.Equal(c.Notes, []int{2}) {
+	if c.Tool == nil || len(c.Products) != 5 || c.Cost != rules.CouponReserve(r.Snapshot.Plan, c.Event) || !slices.Equal(c.Notes, []int{2}) {
 		t.Errorf("C1: %+v", c)
 	}
-	if flash := r.FlashDeals(); len(flash) != 1 || flash[0].Event.ID != "F1" || flash[0].Products != 1 {
+	if flash := r.FlashDeals(); len(flash) != 1 || flash[0].Event.ID != "F1" || len(flash[0].Products) != 1 {
 		t.Errorf("flash deals %+v", flash)
 	}
 }

@@ -30,7 +30,7 @@ const box = "☐"
 var pages = []page{
 	{"section.run", []field{{"sheet.date", 12}, {"sheet.start", 18}, {"sheet.end", 18}, {"sheet.kind", 12}, {"sheet.title", 36}, {"sheet.hosts", 20}, {"sheet.studio", 14}, {"paper.col.do", 44}, {"sheet.note", 30}, {"paper.col.notes", 8}}, runRows},
 	{"section.hosts", []field{{"paper.col.host", 14}, {"sheet.start", 18}, {"sheet.end", 18}, {"sheet.studio", 14}, {"sheet.kind", 12}, {"sheet.title", 36}, {"paper.col.minute", 10}, {"paper.col.sku", 14}, {"paper.col.price", 12}, {"sheet.quantity", 10}, {"sheet.note", 30}}, hostRows},
-	{"section.coupons", []field{{"sheet.kind", 12}, {"paper.col.name", 36}, {"paper.col.tool", 18}, {"sheet.percent_off", 10}, {"sheet.amount_off", 12}, {"sheet.start", 18}, {"sheet.end", 18}, {"paper.col.products", 10}, {"sheet.quantity", 10}, {"sheet.code", 12}, {"paper.col.promo_cost", 14}, {"sheet.lowest", 12}, {"sheet.highest", 12}, {"paper.col.notes", 8}}, couponRows},
+	{"section.coupons", []field{{"sheet.kind", 12}, {"paper.col.name", 36}, {"paper.col.tool", 18}, {"sheet.percent_off", 10}, {"sheet.amount_off", 12}, {"sheet.start", 18}, {"sheet.end", 18}, {"sheet.products", 30}, {"sheet.quantity", 10}, {"sheet.code", 12}, {"paper.limit.min_spend", 12}, {"paper.limit.max_off", 12}, {"paper.limit.per_buyer", 10}, {"paper.col.promo_cost", 14}, {"sheet.lowest", 12}, {"sheet.highest", 12}, {"paper.col.notes", 8}}, couponRows},
 	{"section.stock", []field{{"paper.col.sku", 14}, {"paper.col.product", 30}, {"paper.col.line", 16}, {"paper.col.stock", 10}, {"paper.col.inbound", 10}, {"paper.col.arrives", 12}, {"paper.col.promised", 10}, {"paper.col.expected", 10}, {"paper.col.left", 10}, {"paper.col.short", 12}}, stockRows},
 	{"paper.col.parcels", []field{{"sheet.date", 12}, {"paper.col.parcels", 10}, {"paper.col.promised", 10}, {"paper.col.line", 16}, {"paper.col.left", 10}}, dayRows},
 	{"section.shooting", []field{{"paper.col.done", 8}, {"paper.col.ship", 12}, {"paper.col.film", 12}, {"paper.col.post", 18}, {"paper.col.video", 36}, {"paper.col.samples", 24}, {"paper.col.effort", 10}, {"paper.col.cost", 12}, {"sheet.note", 30}}, shotRows},
@@ -97,18 +97,37 @@ func hostRows(x *Export, r *printed.Report) [][]any {
 	return rows
 }
 
-func quantity(o *planner.Promo) any {
-	if o.Quantity == 0 {
+func quantity(o *planner.Promo) any { return count(o.Quantity) }
+
+// count is a number, or nothing for none.
+func count(n int) any {
+	if n == 0 {
 		return nil
 	}
-	return o.Quantity
+	return n
+}
+
+// amount is money in the plan's currency, or nothing for none.
+func (x *Export) amount(minor int64) any {
+	if minor == 0 {
+		return nil
+	}
+	return x.Plan.Money(minor)
+}
+
+func skus(list []*planner.Product) string {
+	names := make([]string, len(list))
+	for i, p := range list {
+		names[i] = p.SKU
+	}
+	return strings.Join(names, ", ")
 }
 
 func couponRows(x *Export, r *printed.Report) [][]any {
 	var rows [][]any
 	for _, m := range append(r.Coupons(), r.FlashDeals()...) {
-		row := []any{m.Event.Kind, x.Title(m.Event), x.Word("tool." + m.Promo.Tool), nil, nil, x.local(m.Span.Start), x.local(m.Span.End), m.Products, quantity(m.Promo),
-			m.Promo.Code, m.Cost, nil, nil, numbers(m.Notes)}
+		row := []any{m.Event.Kind, x.Title(m.Event), x.Word("tool." + m.Promo.Tool), nil, nil, x.local(m.Span.Start), x.local(m.Span.End), skus(m.Products), quantity(m.Promo),
+			m.Promo.Code, x.amount(m.Promo.MinSpend), x.amount(m.Promo.MaxOff), count(m.Promo.PerBuyer), m.Cost, nil, nil, numbers(m.Notes)}
 		if m.Promo.PercentOff > 0 {
 			row[3] = percent(m.Promo.PercentOff.Fraction())
 		}
@@ -116,7 +135,7 @@ func couponRows(x *Export, r *printed.Report) [][]any {
 			row[4] = x.Plan.Money(m.Promo.AmountOff)
 		}
 		if m.Priced {
-			row[11], row[12] = m.Lowest, m.Highest
+			row[14], row[15] = m.Lowest, m.Highest
 		}
 		rows = append(rows, row)
 	}

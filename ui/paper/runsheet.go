@@ -1,11 +1,8 @@
 package paper
 
 import (
-	"strconv"
-
 	"bfplanner/planner"
 	"bfplanner/planner/report"
-	"bfplanner/ui/words"
 )
 
 // runSheet sets day by day what is to be done, on every clock.
@@ -92,68 +89,6 @@ func (l *layout) who(d planner.Date, r report.RunRow) cell {
 		add(l.words.Name(ch), l.mute(sizeBody))
 	}
 	return c
-}
-
-// coupons sets the promotions in the order of the fields in the seller centre, times on the market's clock.
-func (l *layout) coupons() {
-	l.begin("paper.coupons")
-	l.paragraph([]run{{s: l.words.T("paper.zone", zoneName(l.words)), st: l.mute(sizeSmall)}})
-	for _, part := range []struct {
-		key  string
-		rows []report.Promotion
-	}{{"paper.coupons.coupons", l.report.Coupons()}, {"paper.coupons.flash", l.report.FlashDeals()}} {
-		l.heading(part.key, len(part.rows))
-		if len(part.rows) == 0 {
-			l.paragraph([]run{{s: l.words.T("paper.nothing"), st: l.style(sizeBody)}})
-			continue
-		}
-		l.promotions(part.rows)
-	}
-}
-
-func (l *layout) promotions(list []report.Promotion) {
-	var rows []row
-	for _, m := range list {
-		tool := m.Promo.Tool
-		if m.Tool != nil {
-			tool = l.words.Name(m.Tool)
-		}
-		budget := [][]run{{{s: l.words.Money(m.Cost), st: l.style(sizeBody)}}}
-		if m.Promo.Quantity > 0 {
-			budget = append(budget, []run{{s: l.words.T("paper.quantity", m.Promo.Quantity), st: l.mute(sizeSmall)}})
-		}
-		prices := "–"
-		if m.Priced {
-			prices = l.words.Money(m.Lowest)
-			if m.Highest != m.Lowest {
-				prices += " – " + l.words.Money(m.Highest)
-			}
-		}
-		name := []run{{chip: m.Event.Kind, st: l.style(sizeBody)}, {s: l.words.EventTitle(l.snap.Plan, m.Event) + " ", st: l.bold(sizeBody)}}
-		rows = append(rows, row{cells: []cell{
-			of(append(name, l.noteRuns(m.Notes, sizeSmall)...)...), text(tool, l.style(sizeBody)),
-			text(l.words.Text(words.Discount(l.snap.Plan, m.Promo)), l.style(sizeBody)),
-			text(l.words.Time(m.Span.Start), l.style(sizeBody)), text(l.endOf(m.Span), l.style(sizeBody)),
-			text(strconv.Itoa(m.Products), l.style(sizeBody)), {paras: budget}, text(prices, l.style(sizeBody)),
-		}})
-	}
-	var cols []column
-	for i, part := range []float64{5, 2.6, 2.9, 2.4, 2.4, 2, 2.6, 2.6} {
-		cols = append(cols, column{head: l.words.T(couponColumns[i]), part: part})
-	}
-	l.table(cols, rows)
-}
-
-// couponColumns are the headings of the coupon table, in the order of the seller centre's fields.
-var couponColumns = []string{"paper.col.name", "paper.col.tool", "paper.col.discount", "paper.col.start", "paper.col.end",
-	"paper.col.products", "paper.col.promo_cost", "paper.col.prices"}
-
-// endOf returns a promotion's end; midnight is 23:59 of the day that it closes, which is how seller centres take it.
-func (l *layout) endOf(s planner.Span) string {
-	if l.words.Clock(s.End) == "00:00" {
-		return l.words.Time(s.End.Add(-1))
-	}
-	return l.words.Time(s.End)
 }
 
 // footnotes lists what the fonts could not show, where there was such a thing.

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"bfplanner/planner"
 	"bfplanner/planner/plantest"
@@ -178,5 +179,31 @@ func TestBoxesAreShapes(t *testing.T) {
 	}
 	if rects != 2 || lines != 2 {
 		t.Errorf("%d squares and %d strokes, want two squares and one tick", rects, lines)
+	}
+}
+
+// TestTheCouponSheetHasWhatIsTypedIn sets a coupon of every field: each stands on the sheet, and none that it does not have.
+func TestTheCouponSheetHasWhatIsTypedIn(t *testing.T) {
+	p := plantest.Empty(t, "us-2024")
+	start := p.Sale.Span.Start
+	span := planner.Span{Start: start, End: start.Add(48 * time.Hour)}
+	p = plantest.Do(t, p, planner.Add{Events: []*planner.Event{
+		{ID: "C1", Kind: planner.Coupon, Shop: "main", Channel: planner.TikTok, Products: []string{"SKU-11", "SKU-12"}, Span: span, Note: "先报名",
+			Promo: &planner.Promo{Tool: "sale_coupon", PercentOff: 2500, MinSpend: 3500, MaxOff: 1200, Quantity: 4000, PerBuyer: 2, Valid: 90, Code: "BF25", PlatformShare: -1}},
+	}})
+	pages := lay(t, snapshot(t, p, start), Options{Words: speak(t, "zh"), Sections: []string{Coupons}})
+	text := squeezed(said(pages))
+	last := 0
+	for _, want := range []string{"大促专享券", "11-13", "11-15", "7.5 折", "最低消费", "$35.00", "最高减", "$12.00", "总量", "4,000", "每人限", "2", "领取后有效", "SKU-11, SKU-12", "预计成本"} {
+		at := strings.Index(text[last:], squeezed(want))
+		if at < 0 {
+			t.Fatalf("the sheet lacks %q, or has it out of order:\n%s", want, text)
+		}
+		last += at
+	}
+	for _, want := range []string{"BF25", "先报名"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the sheet lacks %q", want)
+		}
 	}
 }

@@ -47,7 +47,7 @@ func (l *layout) productStock(list []report.ProductStock) {
 			text(left, st), text(short, st),
 		}})
 	}
-	l.table(l.columns([]col{{"sku", 2.2, false}, {"product", 4, false}, {"line", 2.4, false}, {"stock", 1.6, true}, {"inbound", 1.6, true}, {"arrives", 2, false},
+	l.table(l.columns([]col{{"sku", 3.4, false}, {"product", 4, false}, {"line", 2.2, false}, {"stock", 1.6, true}, {"inbound", 1.6, true}, {"arrives", 2, false},
 		{"promised", 1.7, true}, {"expected", 1.7, true}, {"left", 1.6, true}, {"short", 2, false}}), rows)
 }
 
