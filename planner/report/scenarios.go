@@ -6,6 +6,7 @@ import (
 	"bfplanner/planner"
 	"bfplanner/planner/editor"
 	"bfplanner/planner/exposure"
+	"bfplanner/planner/forecast"
 	"bfplanner/planner/rules"
 )
 
@@ -42,11 +43,16 @@ type scenario struct {
 	exposure *exposure.Model
 	expected exposure.Expected
 	budgets  map[planner.Kind]planner.Money // over all shops
+	forecast *forecast.Model                // nil where there is nothing to forecast
+	terms    forecast.Terms
 }
 
 func newScenario(s *editor.Snapshot) *scenario {
 	x := &scenario{Snapshot: s, exposure: exposure.New(s.Plan, s.Now), budgets: map[planner.Kind]planner.Money{}}
 	x.expected = x.exposure.Expected()
+	if m, err := forecast.Compile(s.Plan, s.Now); err == nil { // a plan without products has no forecast, and shows none
+		x.forecast, x.terms = m, forecast.Score(m.Instance, m.Solution)
+	}
 	for _, b := range New(s).budgets() {
 		if had, ok := x.budgets[b.Kind]; ok {
 			b.Planned = had.Add(b.Planned)
@@ -78,11 +84,33 @@ func (x *scenario) onAir() time.Duration {
 	return sum
 }
 
+// terms are the parts of the forecast's value, the whole first: of the model, and of what the plan has outside it.
+var terms = []struct {
+	id string
+	of func(t forecast.Terms, o forecast.Outside) float64
+}{
+	{"value", func(t forecast.Terms, o forecast.Outside) float64 { return t.Value() + o.Sum() }},
+	{"lines", func(t forecast.Terms, _ forecast.Outside) float64 { return t.Lines }},
+	{"flash", func(t forecast.Terms, o forecast.Outside) float64 { return t.Flash + o.Flash }},
+	{"lives", func(t forecast.Terms, o forecast.Outside) float64 { return t.Lives + o.Lives }},
+	{"videos", func(t forecast.Terms, o forecast.Outside) float64 { return t.Videos + o.Videos }},
+	{"coupons", func(t forecast.Terms, _ forecast.Outside) float64 { return t.Coupons }},
+	{"ads", func(_ forecast.Terms, o forecast.Outside) float64 { return o.Ads }},
+	{"hedges", func(t forecast.Terms, _ forecast.Outside) float64 { return t.Hedges }},
+}
+
 // measures lists the rows in their order.
 func measures() []measure {
 	list := []measure{
 		{GroupValue, "gmv", nil, func(x *scenario) any { return x.exposure.GMV() }},
-		{GroupValue, "left", nil, func(x *scenario) any { return x.exposure.ValueAfter(x.Plan.Sale.Campaign().Start) }},
+	}
+	for _, t := range terms {
+		list = append(list, measure{GroupValue, "term." + t.id, nil, func(x *scenario) any {
+			if x.forecast == nil {
+				return nil
+			}
+			return forecast.Money(x.Plan, t.of(x.terms, x.forecast.Outside))
+		}})
 	}
 	for _, k := range planner.Kinds {
 		list = append(list, measure{GroupEvents, "kind", []any{k}, func(x *scenario) any { return x.count(k, true) }})
@@ -138,7 +166,7 @@ func Scenarios(snapshots []*editor.Snapshot) []Measure {
 		some := false
 		for _, x := range plans {
 			v := m.of(x)
-			some = some || v != nil && v != 0 && v != time.Duration(0)
+			some = some || !nothing(v)
 			row.Values = append(row.Values, v)
 			row.Differs = row.Differs || v != row.Values[0]
 		}
@@ -147,4 +175,19 @@ func Scenarios(snapshots []*editor.Snapshot) []Measure {
 		}
 	}
 	return rows
+}
+
+// nothing reports whether a plan has nothing of a measure.
+func nothing(v any) bool {
+	switch x := v.(type) {
+	case nil:
+		return true
+	case int:
+		return x == 0
+	case time.Duration:
+		return x == 0
+	case planner.Money:
+		return x.Minor == 0
+	}
+	return false
 }

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -59,6 +60,7 @@ func TestScenariosSideBySide(t *testing.T) {
 		{row(t, table, "kind", planner.Video), 1, 1}, // the other stands in the backlog
 		{row(t, table, "on_air"), 11 * time.Hour, 11 * time.Hour},
 		{row(t, table, "budget", planner.Ad), base.Money(50000), base.Money(10000)},
+		{row(t, table, "term.ads"), base.Money(-50000), base.Money(-10000)}, // 100 a day
 		{row(t, table, "gmv"), exposure.New(base, base.Sale.Campaign().Start).GMV(), exposure.New(moved, base.Sale.Campaign().Start).GMV()},
 		{row(t, table, "worst_day"), planner.Date{Year: 2024, Month: 11, Day: 21}, planner.Date{Year: 2024, Month: 11, Day: 21}},
 	} {
@@ -68,6 +70,20 @@ func TestScenariosSideBySide(t *testing.T) {
 	}
 	if got := row(t, table, "kind_off", planner.Live).Group; got != GroupEvents {
 		t.Errorf("group %s", got)
+	}
+}
+
+// The terms add up to the value, whatever of them a table leaves out.
+func TestTermsAddUp(t *testing.T) {
+	table := Scenarios([]*editor.Snapshot{shot(fixture(t).Plan)})
+	var sum int64
+	for _, m := range table {
+		if strings.HasPrefix(m.ID, "term.") && m.ID != "term.value" {
+			sum += m.Values[0].(planner.Money).Minor
+		}
+	}
+	if got := row(t, table, "term.value").Values[0].(planner.Money).Minor; got-sum > 4 || sum-got > 4 { // each is rounded to a cent
+		t.Errorf("the terms add up to %d, the value is %d", sum, got)
 	}
 }
 
