@@ -2,6 +2,7 @@ package calendar
 
 import (
 	"slices"
+	"strconv"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -130,8 +131,10 @@ func (s *scene) laneOf(k laneKey) int {
 // landings marks the places that were found near the held block.
 func (p *painter) landings(held item) { p.mark(held, p.b.landings) }
 
-// mark marks places for a block: an outline, its number and by how much the plan is better there.
+// mark marks places for a block: an outline, its number and, where there is room, by how much the plan is better there.
 func (p *painter) mark(held item, places []Landing) {
+	ink := style{look.Mix(p.c.Good, p.c.Ink, 0.4), true}
+	var labels []rect
 	for i, place := range places {
 		it := held
 		it.span = place.Span
@@ -151,9 +154,43 @@ func (p *painter) mark(held item, places []Landing) {
 		if r.x1 <= p.s.scale.left || r.x0 >= p.s.scale.right || r.y1 <= p.s.top {
 			continue
 		}
-		ink := look.Mix(p.c.Good, p.c.Ground, 0.25)
-		p.layers[ghostLayer].picture(r, pattern{kind: dashed, ink: ink, fill: look.Alpha(p.c.Good, 0.12)}, p.pixels)
-		text := p.b.words.T("calendar.landing", i+1, place.Delta)
-		p.say(ghostLayer, text, r.x0+4, (r.y0+r.y1)/2, smallText, fmax(r.w()-6, 64), style{look.Mix(p.c.Good, p.c.Ink, 0.4), true})
+		p.layers[ghostLayer].picture(r, pattern{kind: dashed, ink: look.Mix(p.c.Good, p.c.Ground, 0.25), fill: look.Alpha(p.c.Good, 0.12)}, p.pixels)
+		text := p.b.words.T("calendar.landing", i+1, p.b.signed(place.Delta))
+		at := rect{r.x0 + 4, r.y0, r.x0 + 6 + p.b.rule.width(text, smallText, true), r.y1}
+		if at.x1 > r.x1 && len(places) > 1 || crowded(at, labels) {
+			text = strconv.Itoa(i + 1)
+			at.x1 = at.x0 + 9
+		}
+		for crowded(at, labels) {
+			at.x0, at.x1 = at.x0+9, at.x1+9
+		}
+		labels = append(labels, at)
+		p.say(ghostLayer, text, at.x0, (r.y0+r.y1)/2, smallText, at.w(), ink)
 	}
+}
+
+// crowded reports whether the rectangle lies on one of the others.
+func crowded(r rect, others []rect) bool {
+	return slices.ContainsFunc(others, func(o rect) bool { return o.x0 < r.x1 && r.x0 < o.x1 && o.y0 < r.y1 && r.y0 < o.y1 })
+}
+
+// signed shows by how much something is more or less.
+func (b *Board) signed(m planner.Money) string {
+	if m.Minor > 0 {
+		return "+" + b.words.Money(m)
+	}
+	return b.words.Money(m)
+}
+
+// landingLines are the places that were found, for the card: the key that drops it there, when, and the difference.
+func (p *painter) landingLines() []line {
+	if len(p.b.landings) == 0 {
+		return nil
+	}
+	w := p.b.words.In(p.s.scale.loc)
+	lines := []line{{text: w.T("calendar.card.landings", len(p.b.landings)), style: style{p.faint(), false}}}
+	for i, l := range p.b.landings {
+		lines = append(lines, line{text: w.T("calendar.card.landing", i+1, l.Span, p.b.signed(l.Delta)), style: style{look.Mix(p.c.OnCard, p.c.Good, 0.6), false}})
+	}
+	return lines
 }

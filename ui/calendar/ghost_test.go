@@ -37,7 +37,7 @@ func TestPlacesNearAHeldBlock(t *testing.T) {
 	}
 	old := s.put
 	s.put(places)
-	if shown := d.texts(); !slices.Contains(shown, "1 · $120.00") || !slices.Contains(shown, "2 · -$5.00") {
+	if shown := d.texts(); !slices.Contains(shown, "1 · Sun Nov 24 18:00–20:00 · +$120.00") || !slices.Contains(shown, "2 · Mon Nov 25 20:00–22:00 · -$5.00") || !slices.Contains(shown, "1") {
 		t.Errorf("the board says %v", shown)
 	}
 	to = d.drag(to, d.dayWidth(), 0)

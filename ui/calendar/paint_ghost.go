@@ -285,7 +285,7 @@ func (p *painter) dropLines() []line {
 	if v.resolved > 0 {
 		lines = append(lines, line{text: w.T("calendar.card.resolved", v.resolved), style: style{look.Mix(p.c.OnCard, p.c.Good, 0.6), false}})
 	}
-	return lines
+	return append(lines, p.landingLines()...)
 }
 
 // findingLines names the first findings and counts the others.
