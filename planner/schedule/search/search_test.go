@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"math"
 	"reflect"
+	"runtime"
 	"slices"
 	"testing"
 
@@ -187,6 +188,23 @@ func BenchmarkMove(b *testing.B) {
 	}
 	for b.Loop() {
 		m.step(draw[m.n(len(draw))], p.heat()/20)
+	}
+}
+
+// BenchmarkHeap reports what the search holds in memory on a campaign of five shops.
+func BenchmarkHeap(b *testing.B) {
+	in := instance(1, shape{5, 40, 12, 300, 50, 3})
+	for b.Loop() {
+		var m runtime.MemStats
+		runtime.GC()
+		runtime.ReadMemStats(&m)
+		before, most := m.HeapAlloc, uint64(0)
+		solve(b, in, Options{Seed: 1, Moves: 200_000, Progress: func(Progress) {
+			runtime.GC()
+			runtime.ReadMemStats(&m)
+			most = max(most, m.HeapAlloc)
+		}})
+		b.ReportMetric(float64(most-min(most, before))/1e6, "MB")
 	}
 }
 

@@ -5,6 +5,10 @@
 // A move is bounded before it is scored. The value of a line is a linear program, so the prices of its last
 // answer bound what any change of exposure, posts or stock can bring; most moves end there. The others are
 // served at the last price of stock, which is a bound again, and only then solved.
+//
+// A campaign of several shops is worked on by two movers at once. In each short round either has some of the shops,
+// hosts and studios to itself, so what the two find fits together, and the shares are drawn anew for every round. A
+// small campaign is searched several times over instead, in two chains, for the best of all trials.
 package search
 
 import (

@@ -12,7 +12,6 @@ type team struct {
 	p      *problem
 	movers [2]*mover
 	scopes [2]*scope
-	week   []int
 	studio [][dayHours]int16
 }
 
