@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"math"
 	"os"
@@ -14,6 +15,7 @@ import (
 
 	"bfplanner/planner"
 	"bfplanner/planner/forecast"
+	"bfplanner/planner/schedule"
 	"bfplanner/planner/schedule/mip"
 	"bfplanner/planner/schedule/search"
 	"bfplanner/storage"
@@ -87,7 +89,7 @@ func (c *solveCmd) Run(e *env) error {
 	if err := e.print(v, func() {
 		e.line("%s", e.words.T("solve.value", int64(math.Round(v.Value)), int64(math.Round(v.Bound)), planner.BasisPoints(math.Round(1e4*v.Gap))))
 		for _, x := range v.Violations {
-			e.line("  %s", x)
+			e.line("  %s: %s", x.Rule, e.broken(in, x))
 		}
 	}); err != nil || len(v.Violations) == 0 {
 		return err
@@ -95,12 +97,42 @@ func (c *solveCmd) Run(e *env) error {
 	return errFindings
 }
 
+// broken says in words what a constraint forbids, with the instance's own names.
+func (e *env) broken(in *forecast.Instance, v forecast.Violation) string {
+	who, when := "", ""
+	switch {
+	case v.Rule == forecast.RuleRange: // its indices name nothing
+	case v.Host >= 0:
+		who = in.Hosts[v.Host].ID
+	case v.Product >= 0:
+		who = in.Products[v.Product].ID
+	case v.Video >= 0:
+		who = in.Videos[v.Video].ID
+	case v.Line >= 0:
+		who = in.Lines[v.Line].ID
+	case v.Shop >= 0:
+		who = in.Shops[v.Shop].ID
+	}
+	if v.Rule != forecast.RuleRange && v.Day >= 0 {
+		if when = in.Day[v.Day].Date; v.Hour >= 0 {
+			minutes := int(60 * in.SlotHours() * float64(v.Hour))
+			when += fmt.Sprintf(" %02d:%02d", minutes/60, minutes%60)
+		}
+	}
+	amount := func(x float64) any {
+		if schedule.InSlots(v.Rule) {
+			return time.Duration(x * in.SlotHours() * float64(time.Hour))
+		}
+		return strconv.FormatFloat(x, 'f', -1, 64)
+	}
+	return e.words.T("limit."+v.Rule, who, when, amount(v.Got), amount(v.Limit))
+}
+
 const (
 	searchSeconds = 10      // where none are given
 	scoreSeconds  = 1       // where none are given and a solution is scored
 	mostRounds    = 1 << 20 // of the bound, where time ends it
 	roundMoves    = 2000    // moves that take about as long as a round of the bound
-	boundMoves    = 50000   // moves of the search from whose prices the bound starts
 )
 
 // seconds returns how long to think.
@@ -122,12 +154,7 @@ func (c *solveCmd) bound(ctx context.Context, in *forecast.Instance, spent func(
 		o.Rounds, o.Stop = 1+c.Moves/roundMoves, nil
 	}
 	result := make(chan float64, 1)
-	go func() {
-		if r, err := search.Solve(ctx, in, search.Options{Seed: c.Seed, Moves: boundMoves, Stop: o.Stop}); err == nil {
-			o.Near = &r.Solution
-		}
-		result <- search.Bound(ctx, in, o)
-	}()
+	go func() { result <- search.Bound(ctx, in, o) }()
 	return result
 }
 

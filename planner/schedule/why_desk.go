@@ -137,13 +137,16 @@ func (d *desk) violation(v forecast.Violation) planner.Text {
 	}
 	amount := func(x float64) any { return int(math.Round(x)) }
 	switch {
-	case slices.Contains(inSlots, v.Rule):
+	case InSlots(v.Rule):
 		amount = func(x float64) any { return d.hours(x) }
 	case slices.Contains(inMoney, v.Rule):
 		amount = func(x float64) any { return d.money(x) }
 	}
 	return planner.T("limit."+v.Rule, who, when, amount(v.Got), amount(v.Limit))
 }
+
+// InSlots reports whether the amounts of a violation of that constraint are slots of time.
+func InSlots(rule string) bool { return slices.Contains(inSlots, rule) }
 
 // inSlots and inMoney are the constraints whose amounts are slots of time and money; those of the others are numbers.
 var (

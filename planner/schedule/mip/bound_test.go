@@ -55,7 +55,7 @@ func TestBoundIsNeverBelowAPlan(t *testing.T) {
 	for name, shape := range instances.Shapes {
 		for k, in := range []*forecast.Instance{instances.Make(1, shape), instances.Make(2, shape), instances.Halve(instances.Make(3, shape)), instances.Begin(instances.Make(4, shape))} {
 			best := 0.0
-			if r, err := search.Solve(context.Background(), in, search.Options{Seed: 1, Moves: 20_000}); err == nil && len(forecast.Check(in, &r.Solution)) == 0 {
+			if r, err := search.Solve(context.Background(), in, search.Options{Seed: 1, Moves: 4000}); err == nil && len(forecast.Check(in, &r.Solution)) == 0 {
 				best = r.Value
 			}
 			for _, rounds := range []int{1, 60, 500} {

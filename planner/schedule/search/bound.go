@@ -9,7 +9,7 @@ import (
 
 // BoundOptions says how long a bound is worked on.
 type BoundOptions struct {
-	Near   *forecast.Solution  // a good solution, whose prices the bound starts from; may be nil
+	Near   *forecast.Solution  // a good solution, whose prices the bound starts from; nil for that of a short search
 	Rounds int                 // at most; 0 is 1
 	Stop   func() bool         // whether to stop now; may be nil
 	Report func(bound float64) // called with each lower bound; may be nil
@@ -25,7 +25,14 @@ func Bound(ctx context.Context, in *forecast.Instance, o BoundOptions) float64 {
 	}
 	p := newProblem(in)
 	near := o.Near
-	if near == nil || len(forecast.Check(in, near)) > 0 {
+	if near == nil {
+		r, err := Solve(ctx, in, Options{Seed: 1, Moves: priceMoves, Stop: o.Stop})
+		if err != nil {
+			return 0
+		}
+		near = &r.Solution
+	}
+	if len(forecast.Check(in, near)) > 0 {
 		near = &forecast.Solution{}
 	}
 	s, err := begin(p, near)
@@ -49,6 +56,9 @@ func Bound(ctx context.Context, in *forecast.Instance, o BoundOptions) float64 {
 	}
 	return best
 }
+
+// priceMoves is how many moves of a search find a solution from whose prices a bound may start.
+const priceMoves = 50_000
 
 // prices is a group of multipliers: their values, the subgradient, its running mean and mean square, how far a
 // price goes in a step, and the limits.

@@ -14,7 +14,7 @@ import (
 func TestBoundOnEveryGrid(t *testing.T) {
 	above := func(t *testing.T, in *forecast.Instance, r Result) {
 		t.Helper()
-		for _, near := range []*forecast.Solution{nil, &r.Solution} {
+		for _, near := range []*forecast.Solution{{}, &r.Solution} {
 			last := math.Inf(1)
 			for _, rounds := range []int{1, 25} {
 				b := Bound(context.Background(), in, BoundOptions{Near: near, Rounds: rounds})
