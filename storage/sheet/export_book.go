@@ -12,8 +12,8 @@ import (
 	printed "bfplanner/planner/report"
 )
 
-// Book writes a workbook: the events as in CSV, a calendar that looks like the screen's, and a sheet for each page
-// that a team works from. Cells are typed: instants are clock times of the market's zone, amounts and shares numbers.
+// Book writes a workbook: the events as in CSV, a calendar that looks like the screen's, whose weeks serve for the pages of
+// weeks too, and a sheet for each other page of the paper. Cells are typed: instants are clock times of the market's zone, amounts and shares numbers.
 func (x *Export) Book(w io.Writer, r *printed.Report) error {
 	f := excelize.NewFile()
 	defer f.Close()
@@ -40,14 +40,13 @@ func (x *Export) Book(w io.Writer, r *printed.Report) error {
 	for _, c := range columns {
 		events.columns = append(events.columns, field{c.key, c.width})
 	}
-	for i, p := range append([]page{events}, pages...) {
-		if err := b.table(p, r); err != nil {
+	sheets := []func(*printed.Report) error{b.of(events), b.of(coverPage), b.calendar, b.timeline}
+	for _, p := range pages {
+		sheets = append(sheets, b.of(p))
+	}
+	for _, write := range sheets {
+		if err := write(r); err != nil {
 			return err
-		}
-		if i == 0 {
-			if err := b.calendar(r); err != nil {
-				return err
-			}
 		}
 	}
 	if err := f.DeleteSheet("Sheet1"); err != nil {
@@ -124,7 +123,14 @@ func (b *book) sheet(key string) (*excelize.StreamWriter, error) {
 	if _, err := b.file.NewSheet(title); err != nil {
 		return nil, err
 	}
+	if err := b.printing(title); err != nil {
+		return nil, err
+	}
 	return b.file.NewStreamWriter(title)
+}
+
+func (b *book) of(p page) func(*printed.Report) error {
+	return func(r *printed.Report) error { return b.table(p, r) }
 }
 
 // table writes a sheet of rows under a frozen header.

@@ -39,7 +39,7 @@ func TestBookHasASheetAPage(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []string{"sheet.events", "section.calendar", "section.run", "section.hosts", "section.coupons", "section.stock", "paper.col.parcels", "section.shooting", "section.ban", "section.checklist"}
+	want := []string{"sheet.events", "section.cover", "section.calendar", "section.timeline", "section.run", "section.hosts", "section.coupons", "section.stock", "paper.col.parcels", "section.shooting", "section.ban", "section.checklist"}
 	if got := f.GetSheetList(); strings.Join(got, " ") != strings.Join(want, " ") {
 		t.Errorf("sheets %v, want %v", got, want)
 	}
