@@ -84,7 +84,7 @@ func actionTable() []action {
 		{id: "repeat", menu: menuEdit, combo: ctrl(fyne.KeyR), inMenu: true, context: []string{onBlock}, enabled: canRepeat, do: (*App).showRepeat},
 		{id: "series_select", context: []string{onBlock}, enabled: func(a *App) bool { return a.inSeries() != nil }, do: (*App).selectSeries},
 		{id: "series_rest", menu: menuEdit, combo: ctrlShift(fyne.KeyR), inMenu: true, enabled: canFollow(true), do: func(a *App) { a.followSeries(true) }},
-		{id: "series_all", menu: menuEdit, combo: ctrlShift(fyne.KeyA), inMenu: true, enabled: canFollow(false), do: func(a *App) { a.followSeries(false) }},
+		{id: "series_all", menu: menuEdit, combo: ctrlShift(fyne.KeyE), inMenu: true, enabled: canFollow(false), do: func(a *App) { a.followSeries(false) }},
 		{id: "delete", menu: menuEdit, bare: fyne.KeyDelete, context: []string{onBlock}, enabled: hasSelection, do: (*App).remove},
 		{id: "plan", menu: "-" + menuEdit, combo: ctrl(fyne.KeyReturn), enabled: idle, do: (*App).plan},
 		{id: "plan_with", key: "engine.with", menu: menuEdit, combo: ctrlShift(fyne.KeyReturn), enabled: idle, do: (*App).askPlan},

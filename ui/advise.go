@@ -13,13 +13,13 @@ import (
 )
 
 // canAsk reports whether the engine can be asked about the one event that is selected.
-func canAsk(a *App) bool { return idle(a) && len(a.selection) == 1 }
+func canAsk(a *App) bool { return hasPlan(a) && len(a.selection) == 1 }
 
 // ask has the engine answer a question about the plan as it stands, beside the window, and shows the answer unless the
 // plan has changed meanwhile.
-func (a *App) ask(title planner.Text, question func(p *planner.Plan) error, show func(p *planner.Plan)) {
+func (a *App) ask(question func(p *planner.Plan) error, show func(p *planner.Plan)) {
 	p := a.editor.Snapshot().Plan
-	a.run(title, func(context.Context, func(Progress)) error { return question(p) }, func(err error) {
+	a.deps.Jobs.Start(laneNear, func(context.Context, func(Progress)) error { return question(p) }, nil, func(err error) {
 		switch {
 		case cancelled(err) || a.editor == nil || a.editor.Snapshot().Plan != p:
 		case err != nil:
@@ -35,7 +35,7 @@ func (a *App) ask(title planner.Text, question func(p *planner.Plan) error, show
 func (a *App) why() {
 	id, now := a.selection[0], a.editorNow()
 	var r schedule.Reason
-	a.ask(planner.T("engine.why.job"), func(p *planner.Plan) (err error) { r, err = schedule.Why(p, now, id); return err },
+	a.ask(func(p *planner.Plan) (err error) { r, err = schedule.Why(p, now, id); return err },
 		func(p *planner.Plan) { a.advice.Why(p, r) })
 }
 
@@ -43,7 +43,7 @@ func (a *App) why() {
 func (a *App) places() {
 	id, now := a.selection[0], a.editorNow()
 	var list []schedule.Landing
-	a.ask(planner.T("engine.places.job"), func(p *planner.Plan) (err error) { list, err = schedule.Suggest(p, now, id); return err },
+	a.ask(func(p *planner.Plan) (err error) { list, err = schedule.Suggest(p, now, id); return err },
 		func(p *planner.Plan) { a.board.Reveal(id); a.advice.Places(p, id, list) })
 }
 
@@ -52,7 +52,7 @@ func (a *App) whyNot(spot calendar.Spot) {
 	kind, lane := a.board.Lane(spot)
 	now, gap := a.editorNow(), schedule.Gap{Kind: kind, At: spot.At, Host: lane.Host, Line: lane.Line}
 	var r schedule.Answer
-	a.ask(planner.T("engine.why.job"), func(p *planner.Plan) (err error) { r, err = schedule.WhyNot(p, now, gap); return err },
+	a.ask(func(p *planner.Plan) (err error) { r, err = schedule.WhyNot(p, now, gap); return err },
 		func(p *planner.Plan) {
 			a.advice.WhyNot(p, planner.T("engine.whynot.at", planner.T("kind."+string(kind)), spot.At), r)
 		})

@@ -123,13 +123,18 @@ func TestMendShowsWhatMovesBeforeAnythingDoes(t *testing.T) {
 
 func TestPinsAtOddsAreNamedWithWhatEndsIt(t *testing.T) {
 	g := withEngine(t)
-	a := g.first(planner.Live)
-	pinned := *a
-	pinned.Pinned = true
-	tired := planner.Span{Start: a.Span.End.Add(9 * time.Hour), End: a.Span.End.Add(11 * time.Hour)} // a night is longer
-	second := *a.At(tired)
-	second.ID, second.Pinned = "", true
-	g.doOrTell(planner.Batch{Commands: []planner.Command{planner.Change{Events: []*planner.Event{&pinned}}, planner.Add{Events: []*planner.Event{&second}}}})
+	g.act("undo")
+	lives := func(days ...int) []*planner.Event {
+		var list []*planner.Event
+		for i, from := range []int{20, 8} { // a night of ten hours is longer
+			day := planner.Date{Year: 2024, Month: time.November, Day: days[i]}
+			span := planner.Span{Start: day.At(from, 0, g.plan().Zone()), End: day.At(from+3, 0, g.plan().Zone())}
+			list = append(list, &planner.Event{Kind: planner.Live, Shop: g.plan().Shops.All()[0].ID, Channel: planner.TikTok, Pinned: true, Span: span,
+				Live: &planner.LiveDetail{Studio: g.plan().Studios.All()[0].ID, Shifts: []planner.Shift{{Host: "ana", Span: span}}}})
+		}
+		return list
+	}
+	g.doOrTell(planner.Add{Events: lives(19, 20)})
 	g.act("plan")
 	if !g.says("固定的日程互相冲突") {
 		t.Fatal(g.texts())

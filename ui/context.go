@@ -31,7 +31,6 @@ func (a *App) contextMenu(id string, spot calendar.Spot, at fyne.Position) {
 		paste := fyne.NewMenuItem(a.words.T("drag.paste_here"), func() { a.pasteAt(spot) })
 		paste.Disabled = !canPaste(a)
 		empty := fyne.NewMenuItem(a.words.T("engine.whynot"), func() { a.whyNot(spot) })
-		empty.Disabled = !idle(a)
 		m.Items = append(m.Items, fyne.NewMenuItemSeparator(), paste, empty)
 	}
 	for _, x := range a.actions {

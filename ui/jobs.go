@@ -27,7 +27,7 @@ type Jobs interface {
 	Start(lane string, work Work, progress func(Progress), done func(error)) (cancel func())
 }
 
-// The lanes: edits are saved in one, long work waits in another, and what is looked for while the pointer rests has its own.
+// The lanes: edits are saved in one, long work waits in another, and what the engine is asked in passing has its own.
 const (
 	laneSave = "save"
 	laneWork = "work"

@@ -85,7 +85,7 @@ var book = []rule{
 	{"live-sessions-a-day", Hint, perDay(planner.Live, all, sessions)},
 	{"live-gap-short", Hint, perDay(planner.Live, all, sessionGap)},
 	{"live-off-hours", Hint, each(liveOffHours, planner.Live)},
-	{"live-in-seeding", Hint, each(liveInSeeding, planner.Live)},
+	{"live-in-seeding", Hint, liveInSeeding},
 	{"crew-over-week", Hint, crewWeek},
 	{"coupon-tail-overlap", Hint, promoPairs(sellerCoupon, (*index).reach, couponTail)},
 	{"coupon-addon", Hint, eachPromo(addonCoupon)},

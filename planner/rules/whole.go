@@ -58,9 +58,22 @@ func (x *index) cutTo(rule string, e *planner.Event, s planner.Span) []Fix {
 	return x.harmless(cut)
 }
 
-func liveInSeeding(x *index, e *planner.Event, add report) {
-	if x.inPhase(e.Kind, e.Span) && e.Span.Start.Before(x.sale().Start) {
-		add(Finding{Events: ids(e), Span: e.Span, Args: []any{x.name(e), e.Span.Start, x.sale().Start}})
+func liveInSeeding(x *index, add report) {
+	n, span := 0, planner.Span{}
+	for _, e := range x.kind[planner.Live] {
+		if !x.inPhase(e.Kind, e.Span) || !e.Span.Start.Before(x.sale().Start) {
+			continue
+		}
+		if n == 0 || e.Span.Start.Before(span.Start) {
+			span.Start = e.Span.Start
+		}
+		if e.Span.End.After(span.End) {
+			span.End = e.Span.End
+		}
+		n++
+	}
+	if n > 0 {
+		add(Finding{Span: span, Args: []any{n, span.Start, x.sale().Start}})
 	}
 }
 

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"fmt"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -93,7 +94,7 @@ func (x *Advice) Why(p *planner.Plan, r schedule.Reason) {
 		}
 		lines = append(lines, widget.NewSeparator(), termRow(w, w.T("engine.why.total"), r.Total, 0))
 	}
-	lines = append(lines, kit.Fact(w.T("engine.why.remove"), w.Money(r.Remove)))
+	lines = append(lines, termRow(w, w.T("engine.why.remove"), r.Remove.Times(-1), 0))
 	for _, t := range append([]planner.Text{r.Earlier, r.Later}, r.Binding...) {
 		if t.Key != "" {
 			lines = append(lines, kit.Note(w.Text(t)))
@@ -110,6 +111,9 @@ func (x *Advice) Places(p *planner.Plan, event string, list []schedule.Landing) 
 	for i, l := range list {
 		put := kit.NewButton(w.T("engine.put"), func() { x.deps.Do(l.Command) })
 		when := fmt.Sprintf("%d · %s · %s", i+1, w.Time(l.Span.Start), difference(w, l.Delta))
+		if names := hostNames(p, l.Hosts); names != "" {
+			when += " · " + names
+		}
 		lines = append(lines, container.NewBorder(nil, nil, nil, put, kit.Wrapped(when)), kit.Note(w.Text(l.Reason)))
 	}
 	x.say(p, w.T("engine.places.title", w.EventTitle(p, p.Event(event))), lines...)
@@ -124,6 +128,17 @@ func (x *Advice) WhyNot(p *planner.Plan, at planner.Text, a schedule.Answer) {
 		lines = append(lines, container.NewHBox(kit.NewButton(w.T("engine.fill"), func() { x.deps.Do(a.Command) })))
 	}
 	x.say(p, w.T("engine.whynot.title", at), lines...)
+}
+
+// hostNames are the hosts of a live in the order of their shifts.
+func hostNames(p *planner.Plan, ids []string) string {
+	var names []string
+	for _, id := range ids {
+		if h := p.Host(id); h != nil {
+			names = append(names, h.Name)
+		}
+	}
+	return strings.Join(names, " → ")
 }
 
 // difference writes an amount with its sign.

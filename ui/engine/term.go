@@ -18,13 +18,12 @@ import (
 // what is paid; most is the amount whose bar fills its half, 0 draws none.
 func termRow(w *words.Words, name string, amount planner.Money, most int64) fyne.CanvasObject {
 	value := widget.NewLabelWithStyle(difference(w, amount), fyne.TextAlignTrailing, fyne.TextStyle{Bold: most == 0})
-	var bar fyne.CanvasObject = container.NewStack()
-	if most > 0 {
-		bar = newSigned(float32(float64(amount.Minor) / float64(most)))
-	}
 	label := widget.NewLabel(name)
 	label.Truncation = fyne.TextTruncateEllipsis
-	return container.New(kit.Columns{0.4, 0.26, 0.34}, label, bar, value)
+	if most == 0 {
+		return container.New(kit.Columns{0.62, 0.38}, label, value)
+	}
+	return container.New(kit.Columns{0.4, 0.26, 0.34}, label, newSigned(float32(float64(amount.Minor)/float64(most))), value)
 }
 
 // signed is a bar from the middle of its place.
