@@ -65,8 +65,8 @@ func (a *App) mark(id string, list []schedule.Landing) { a.board.Mark(id, landin
 func landings(list []schedule.Landing) []calendar.Landing {
 	var marks []calendar.Landing
 	for _, l := range list {
-		m := calendar.Landing{Span: l.Span, Delta: l.Delta}
-		if len(l.Hosts) > 0 {
+		m := calendar.Landing{Span: l.Span, Delta: l.Delta, Command: l.Command}
+		if len(l.Hosts) == 1 {
 			m.Host = l.Hosts[0]
 		}
 		marks = append(marks, m)

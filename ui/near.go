@@ -20,13 +20,6 @@ func (a *App) near(id string, at time.Time, put func([]calendar.Landing)) func()
 		if err != nil || a.editor == nil || a.editor.Snapshot() != s {
 			return
 		}
-		list := make([]calendar.Landing, len(found))
-		for i, f := range found {
-			list[i] = calendar.Landing{Span: f.Span, Delta: f.Delta, Command: f.Command}
-			if len(f.Hosts) == 1 {
-				list[i].Host = f.Hosts[0]
-			}
-		}
-		put(list)
+		put(landings(found))
 	})
 }
