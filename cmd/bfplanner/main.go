@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime/debug"
 	"time"
 	_ "time/tzdata" // the zones of the markets, also where the system has none
 
@@ -20,6 +21,13 @@ import (
 const (
 	appID   = "io.github.bfplanner.planner"
 	version = "0.1.0"
+)
+
+// Most of what the program holds is the glyphs of its two fonts, which never change: it collects garbage sooner than Go
+// does by itself, and gives what the start alone needed back to the system once the window stands.
+const (
+	gcPercent = 40
+	settled   = 2 * time.Second
 )
 
 // options are the command line.
@@ -65,7 +73,9 @@ func main() {
 		fmt.Println("bfplanner", version)
 		return
 	}
+	debug.SetGCPercent(gcPercent)
 	a := app.NewWithID(appID)
+	a.Lifecycle().SetOnStarted(func() { time.AfterFunc(settled, debug.FreeOSMemory) })
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
 	p := &program{options: o, app: a, jobs: newWorkers()}
 	p.start()

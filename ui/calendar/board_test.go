@@ -261,8 +261,8 @@ func TestWheelScrollsAndZooms(t *testing.T) {
 		d.Scrolled(&fyne.ScrollEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(700, 400)}, Scrolled: fyne.NewDelta(dx, dy)})
 	}
 	before := d.scene.scale
-	wheel(0, 0, -60)
-	if d.scene.scroll != 60 || d.scene.scale != before {
+	wheel(0, 0, -40)
+	if d.scene.scroll != 40 || d.scene.scale != before {
 		t.Errorf("the wheel scrolls to %v", d.scene.scroll)
 	}
 	wheel(0, 0, 1e6)

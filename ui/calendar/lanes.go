@@ -74,7 +74,7 @@ type item struct {
 	row   int
 	from  int64 // of span, Unix seconds
 	until int64 // where the drawn block ends, which for a chip is later than the span's end
-	// Far out, flash deals of one evening that find no row any more are folded into the last that did.
+	// Far out, blocks of a busy day that find no row any more are folded into the last that did.
 	folded bool
 	stands int // how many the block stands for besides itself
 }

@@ -110,14 +110,14 @@ func (l *layer) text(s string, x, y, size, height float32, bold bool, c color.NR
 
 // triangle draws a small triangle that points up, with a rim that parts it from what lies beneath.
 func (l *layer) triangle(x, y, size float32, c, rim color.NRGBA) {
-	if rim.A > 0 {
-		o := l.polys.next()
-		o.FillColor = rim
-		l.place(o, rect{x - 2, y - 2, x + size + 2, y + size + 2})
-	}
 	o := l.polys.next()
-	o.FillColor = c
-	l.place(o, rect{x, y, x + size, y + size})
+	o.FillColor, o.StrokeColor, o.StrokeWidth = c, rim, 0
+	r := rect{x, y, x + size, y + size}
+	if rim.A > 0 {
+		o.StrokeWidth = 1.2 * l.k
+		r = rect{x - 2, y - 2, x + size + 2, y + size + 2}
+	}
+	l.place(o, r)
 }
 
 // picture draws a pattern, which is painted anew only where its size or colours are not what they were. pixels is

@@ -59,6 +59,12 @@ func (s scale) drawnEnd(k planner.Kind, span planner.Span) int64 {
 // flashRows is how many flash deals stand over each other far out; more are folded.
 const flashRows = 3
 
+// foldRows says after how many rows the blocks of a lane are folded far out, so that a busy day leaves the other lanes
+// in sight. Coupons, of which each has its own time, are never folded.
+var foldRows = map[laneKind]int{
+	flashLane: flashRows, videoLane: 6, liveLane: 6, studioLane: 6, hostLane: 4, channelLane: 6, lineLane: 8, allOfChannel: 8,
+}
+
 // pack gives the blocks of each lane their rows: from the left, the first row that is free, and for coupons
 // rather the row in which their line stood last.
 func pack(lanes []lane, items []item, s scale) {
@@ -67,6 +73,7 @@ func pack(lanes []lane, items []item, s scale) {
 	for l := range lanes {
 		ends = ends[:0]
 		last := map[string]int{}
+		fold := foldRows[lanes[l].kind]
 		lowest := -1 // the last block that stands in the last row
 		for i := lanes[l].from; i < lanes[l].to; i++ {
 			it := &items[i]
@@ -83,8 +90,8 @@ func pack(lanes []lane, items []item, s scale) {
 					row = r
 				}
 			}
-			if row < 0 && lanes[l].kind == flashLane && s.far() && len(ends) == flashRows {
-				it.row, it.folded = flashRows-1, true
+			if row < 0 && fold > 0 && s.far() && len(ends) == fold {
+				it.row, it.folded = fold-1, true
 				items[lowest].stands++
 				continue
 			}
@@ -92,7 +99,7 @@ func pack(lanes []lane, items []item, s scale) {
 				row = len(ends)
 				ends = append(ends, 0)
 			}
-			if row == flashRows-1 {
+			if row == fold-1 {
 				lowest = i
 			}
 			ends[row] = it.until + gap

@@ -126,12 +126,6 @@ func (p *painter) outline(r rect, it *item) {
 func (p *painter) label(layer int, it *item, r rect, ink color.NRGBA) {
 	rule := p.b.rule
 	letter := p.b.tints(p.c).of(it.event, it.host()).letter
-	if it.stands > 0 {
-		letter = strconv.Itoa(it.stands + 1)
-		if it.stands < 9 {
-			letter = "+" + letter
-		}
-	}
 	wide := rule.width(letter, blockText, true)
 	mid, x := (r.y0+r.y1)/2, fmax(r.x0, p.s.scale.left)
 	room := r.x1 - x
@@ -142,7 +136,14 @@ func (p *painter) label(layer int, it *item, r rect, ink color.NRGBA) {
 	if it.event.Pinned {
 		left -= 7
 	}
-	title := p.fitTitle(p.timed(it, p.b.title(it), left), left)
+	forms := p.timed(it, p.b.title(it), left)
+	if n := it.stands + 1; n > 1 { // what is folded into it is counted in place of its own title
+		forms = title{long: p.b.words.T("calendar.more", n), short: "+" + strconv.Itoa(n)}
+		if left < 20 {
+			letter, wide, left = forms.short, rule.width(forms.short, blockText, true), 0
+		}
+	}
+	title := p.fitTitle(forms, left)
 	if title == "" {
 		at := x + 5
 		if room < wide+20 {
