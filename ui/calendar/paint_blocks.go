@@ -262,10 +262,13 @@ func (p *painter) tallLabel(layer int, it *item, r rect, ink color.NRGBA) {
 	}
 	w := p.b.words.In(p.s.scale.loc)
 	lines := []string{w.Clock(it.span.Start)}
+	several := it.event.Live != nil && len(it.event.Live.Shifts) > 1
 	if whole := lines[0] + "–" + w.Clock(it.span.End); !instant(it.event.Kind) && p.b.rule.width(whole, smallText, false) <= r.w()-8 {
 		lines[0] = whole
+	} else if several {
+		lines = lines[:0] // the first host's line says it
 	}
-	if it.event.Live != nil && len(it.event.Live.Shifts) > 1 {
+	if several {
 		for _, shift := range it.event.Live.Shifts {
 			if h := p.s.plan.Host(shift.Host); h != nil {
 				line := w.Clock(shift.Span.Start) + " " + w.Name(h)

@@ -122,7 +122,7 @@ func (p *painter) weekRuler(w *week) {
 			ink = p.c.Risk
 		}
 		x, mid, room := x0+6, phaseRow+12, x1-x0-10
-		text := p.b.words.Day(d)
+		text := p.dayName(d, room)
 		if d == today {
 			wide := fmin(room, p.b.rule.width(text, nameText, true))
 			l.box(rect{x - 4, mid - 9, x + wide + 4, mid + 9}, p.c.Ink, 8, color.NRGBA{}, 0)
@@ -146,6 +146,17 @@ func (p *painter) weekRuler(w *week) {
 	}
 	l.fill(rect{0, weekHead - 1, p.size.Width, weekHead}, p.c.Line)
 	l.fill(rect{0, s.top - 1, p.size.Width, s.top}, p.c.Strong)
+}
+
+// dayName names the date at the length for which there is room.
+func (p *painter) dayName(d planner.Date, room float32) string {
+	number := strconv.Itoa(d.Day)
+	for _, text := range []string{p.b.words.Day(d), number + " " + p.b.words.T("calendar.weekday."+strconv.Itoa(int(d.Weekday())))} {
+		if p.b.rule.width(text, nameText, true) <= room {
+			return text
+		}
+	}
+	return number
 }
 
 // gutter paints the hours of all clocks left of the columns.

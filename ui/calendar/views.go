@@ -40,8 +40,13 @@ func (b *Board) SetView(v View) {
 		s.grid = &week{first: monday(planner.DateOf(focus, b.zone()))}
 	default:
 		s.grid, s.top = nil, rulerSize
-		s.scale.origin, b.frame = focus, planner.Span{}
-		s.scale = s.scale.pan((s.scale.right - s.scale.left) / 2)
+		if b.snap != nil && s.scale.pxPerHour == 0 { // it was never shown
+			half := saleView(b.snap.Plan).Length() / 2
+			b.frame = planner.Span{Start: focus.Add(-half), End: focus.Add(half)}
+		} else if b.snap != nil {
+			s.scale.origin, b.frame = focus, planner.Span{}
+			s.scale = s.scale.pan((s.scale.right - s.scale.left) / 2)
+		}
 	}
 	if b.snap == nil {
 		return

@@ -168,3 +168,21 @@ func TestArrowsWalkGrids(t *testing.T) {
 		t.Errorf("a day after the post is %s", d.cursor.id)
 	}
 }
+
+func TestTheTimelineOpensAfterAStartInAnotherView(t *testing.T) {
+	for _, v := range []View{Month, Week} {
+		d := newDesk(t, small(t), nil0, wide())
+		b := New(d.book.In("en"), Deps{})
+		b.SetView(v)
+		d.window.SetContent(b)
+		b.SetSnapshot(d.editor.Snapshot())
+		if b.View() != v || !b.VisibleSpan().Overlaps(d.event("L1").Span) && v == Month {
+			t.Errorf("it starts as %s with %v", b.View(), b.VisibleSpan())
+		}
+		seen := b.VisibleSpan()
+		b.SetView(Timeline)
+		if got := b.VisibleSpan(); got.Length() > 60*24*time.Hour || got.Length() < 24*time.Hour || !got.Overlaps(seen) {
+			t.Errorf("after %s the timeline shows %v", v, got)
+		}
+	}
+}
