@@ -123,7 +123,7 @@ func (b *book) sheet(key string) (*excelize.StreamWriter, error) {
 	if _, err := b.file.NewSheet(title); err != nil {
 		return nil, err
 	}
-	if err := b.printing(title); err != nil {
+	if err := b.printing(title, key == "section.timeline"); err != nil {
 		return nil, err
 	}
 	return b.file.NewStreamWriter(title)
@@ -213,7 +213,7 @@ func (b *book) calendar(r *printed.Report) error {
 				cells[j] = excelize.Cell{StyleID: b.faint[v.Kind], Value: b.onDay(v, r)}
 			}
 		}
-		if err := s.SetRow("A"+strconv.Itoa(i+2), cells); err != nil {
+		if err := s.SetRow("A"+strconv.Itoa(i+2), cells, tall(cells, 24)); err != nil {
 			return err
 		}
 	}

@@ -161,3 +161,26 @@ func BenchmarkBook(b *testing.B) {
 		bookOf(b, 300)
 	}
 }
+
+func TestRowsAreAsHighAsTheirText(t *testing.T) {
+	for text, want := range map[string]int{"": 1, "0123456789": 1, "0123456789a": 2, "一二三四五": 1, "一二三四五六": 2, "a\nb\n一二三四五六": 4} {
+		if got := linesOf(text, 10); got != want {
+			t.Errorf("%q takes %d lines, want %d", text, got, want)
+		}
+	}
+	_, data := bookOf(t, 300)
+	f, err := excelize.OpenReader(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, sheet := range []string{"section.calendar", "section.timeline"} {
+		height, err := f.GetRowHeight(sheet, 4)
+		if err != nil || height < lineHeight {
+			t.Errorf("%s: a row is %v high, %v", sheet, height, err)
+		}
+		layout, err := f.GetPageLayout(sheet)
+		if err != nil || *layout.Orientation != "landscape" || (*layout.FitToWidth == 1) != (sheet == "section.calendar") {
+			t.Errorf("%s prints as %+v, %v", sheet, layout, err)
+		}
+	}
+}

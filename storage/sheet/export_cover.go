@@ -90,19 +90,55 @@ func (b *book) timeline(r *printed.Report) error {
 			}
 			cells = append(cells, excelize.Cell{StyleID: b.faint[l.Kind], Value: strings.Join(lines, "\n")})
 		}
-		if err := s.SetRow("A"+strconv.Itoa(i+2), cells); err != nil {
+		if err := s.SetRow("A"+strconv.Itoa(i+2), cells, tall(cells, 22)); err != nil {
 			return err
 		}
 	}
 	return s.Flush()
 }
 
+// lineHeight is that of a line of text, in points.
+const lineHeight = 15
+
+// tall makes a row as high as the longest of its texts needs in columns of that many characters: programs other than
+// Excel do not make room for texts that wrap.
+func tall(cells []any, width int) excelize.RowOpts {
+	most := 1
+	for _, c := range cells {
+		if c, ok := c.(excelize.Cell); ok {
+			if text, ok := c.Value.(string); ok {
+				most = max(most, linesOf(text, width-2))
+			}
+		}
+	}
+	return excelize.RowOpts{Height: min(float64(most)*lineHeight, 409)} // the highest that workbooks allow
+}
+
+// linesOf is how many lines a text takes in a column of that many Latin letters, of which a Chinese one takes two.
+func linesOf(text string, width int) (n int) {
+	for line := range strings.SplitSeq(text, "\n") {
+		wide := 0
+		for _, r := range line {
+			wide++
+			if r >= 0x1100 {
+				wide++
+			}
+		}
+		n += max(1, (wide+width-1)/width)
+	}
+	return n
+}
+
 // a4 is the number of that paper in workbooks (ECMA-376, part 1, section 18.3.1.63).
 const a4 = 9
 
-// printing sets a sheet up for paper: lying, as wide as one page, the header on every page.
-func (b *book) printing(sheet string) error {
+// printing sets a sheet up for paper: lying, as wide as one page or, where it is a poster, as high as one and as many wide
+// as it takes, the header on every page.
+func (b *book) printing(sheet string, poster bool) error {
 	size, wide, high, lying, fit := a4, 1, 0, "landscape", true
+	if poster {
+		wide, high = 0, 1
+	}
 	if err := b.file.SetPageLayout(sheet, &excelize.PageLayoutOptions{Size: &size, Orientation: &lying, FitToWidth: &wide, FitToHeight: &high}); err != nil {
 		return err
 	}
