@@ -182,7 +182,15 @@ func (a *App) showRepeat() {
 	every.OnChanged, at.OnChanged, value.OnChanged = change, change, change
 	zoneOf := func() *time.Location { z, _ := planner.Zone(zone.Value()); return z }
 	zone.OnChanged = func(string) { at.SetText(w.In(zoneOf()).Clock(e.Span.Start)); show() }
-	end.OnChanged = change
+	needed := func() {
+		if end.Value() == "date" || end.Value() == "count" {
+			value.Enable()
+		} else {
+			value.Disable()
+		}
+	}
+	end.OnChanged = func(string) { needed(); show() }
+	needed()
 	read = func() (planner.Command, error) {
 		form := repeatForm{pattern: pattern.Value(), every: every.Text, at: at.Text, zone: zoneOf(), end: end.Value(), value: value.Text}
 		return form.command(p, e)
