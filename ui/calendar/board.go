@@ -132,7 +132,8 @@ type Board struct {
 	marked   string          // the event for which places are marked while nothing is dragged
 	places   []Landing       // those
 	scroller *fyne.Animation
-	scrollBy float32
+	scrollBy fyne.Delta
+	pressed  fyne.Position // where the drag under way began
 
 	rule      *ruleOfType
 	inks      map[color.NRGBA]color.NRGBA // of text by the fill beneath, in the colours last shown

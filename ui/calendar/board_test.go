@@ -344,7 +344,7 @@ func TestADragNearTheEdgeScrolls(t *testing.T) {
 	d.press(from)
 	end := d.VisibleSpan().End
 	edge := d.drag(from, 1275-from.X, 0)
-	if d.scrollBy >= 0 {
+	if d.scrollBy.DX >= 0 {
 		t.Fatal("at the right edge nothing scrolls")
 	}
 	for range 20 {
@@ -354,7 +354,7 @@ func TestADragNearTheEdgeScrolls(t *testing.T) {
 		t.Error("ticks do not move the view")
 	}
 	d.drop(edge)
-	if d.scrollBy != 0 || d.scroller != nil {
+	if !d.scrollBy.IsZero() || d.scroller != nil {
 		t.Error("the drop leaves it scrolling")
 	}
 	if got := d.event("L2").Span.Start; !got.After(at(t, 30, 0, 0)) {
@@ -363,6 +363,39 @@ func TestADragNearTheEdgeScrolls(t *testing.T) {
 	still := d.VisibleSpan()
 	if d.scrollTick(0); d.VisibleSpan() != still {
 		t.Error("a late tick moves the view")
+	}
+}
+
+func TestADragNearTheBottomScrollsTheLanes(t *testing.T) {
+	d := newDesk(t, plantest.Plan(t, 300), nil0, fyne.NewSize(1280, 400))
+	d.ZoomSale()
+	id := ""
+	for _, it := range d.scene.items {
+		if r := d.scene.rect(it); it.shift < 0 && r.x0 > 300 && r.x1 < 1200 && r.y0 > d.scene.top && r.y1 < 340 && !it.folded {
+			id = it.event.ID
+		}
+	}
+	from := d.middle(id, -1)
+	d.press(from)
+	d.drag(from, 0, 10)
+	if !d.scrollBy.IsZero() {
+		t.Errorf("in the middle it scrolls by %v", d.scrollBy)
+	}
+	low := d.drag(from, 0, 395-from.Y)
+	if d.scrollBy.DY >= 0 {
+		t.Fatalf("at the bottom it scrolls by %v", d.scrollBy)
+	}
+	for range 20 {
+		d.scrollTick(0)
+		d.Refresh()
+	}
+	if d.scene.scroll <= 0 {
+		t.Error("the lanes stay where they are")
+	}
+	d.key(fyne.KeyEscape)
+	d.drop(low)
+	if !d.scrollBy.IsZero() || len(d.editor.Steps()) != 0 {
+		t.Errorf("given up, it scrolls by %v", d.scrollBy)
 	}
 }
 

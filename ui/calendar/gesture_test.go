@@ -218,7 +218,7 @@ func TestABlockDraggedToTheBacklogLosesItsTime(t *testing.T) {
 	d.press(from)
 	view := d.VisibleSpan()
 	pull(from, -40)
-	if !slices.Contains(d.texts(), "1 event goes back to the backlog") || d.scrollBy != 0 {
+	if !slices.Contains(d.texts(), "1 event goes back to the backlog") || !d.scrollBy.IsZero() {
 		t.Errorf("the card says %v, the view scrolls by %v", d.texts(), d.scrollBy)
 	}
 	pull(from, from.X+d.dayWidth())
@@ -269,7 +269,7 @@ func TestATemplateScrollsOnlyOnceItIsClearOfTheEdges(t *testing.T) {
 		x       float32
 		scrolls bool
 	}{{left + 5, false}, {left + 200, false}, {left + 5, true}, {-20, false}, {1275, true}} {
-		if d.DragTo(fyne.NewPos(c.x, 300)); (d.scrollBy != 0) != c.scrolls {
+		if d.DragTo(fyne.NewPos(c.x, 300)); (d.scrollBy.DX != 0) != c.scrolls {
 			t.Errorf("at %v it scrolls by %v", c.x, d.scrollBy)
 		}
 	}

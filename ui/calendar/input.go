@@ -26,6 +26,7 @@ func (b *Board) MouseDown(ev *desktop.MouseEvent) {
 		return
 	}
 	at := b.point(ev.Position)
+	b.pressed = at
 	h := b.scene.hit(at.X, at.Y)
 	keys := b.modifiers()
 	if ev.Button != desktop.MouseButtonPrimary {
@@ -233,6 +234,7 @@ func (b *Board) BeginTemplate(e *planner.Event, at fyne.Position) {
 			c.Focus(b) // so that Escape gives up
 		}
 		b.drag.template(e, b.scene.scale.loc)
+		b.pressed = b.point(at)
 		b.DragTo(at)
 	}
 }
@@ -285,21 +287,28 @@ const (
 	scrollStep float32 = 9
 )
 
-// scrollAtEdge starts or stops the scrolling that a drag near a side brings.
+// scrollAtEdge starts or stops the scrolling that a drag near a side brings. Up and down it scrolls only what has gone
+// towards that side, since the first and the last lane lie in the strips.
 func (b *Board) scrollAtEdge(at fyne.Position) {
 	s := &b.scene
-	by := float32(0)
+	var by fyne.Delta
 	switch {
 	case at.X > s.scale.right-scrollZone:
-		by = -scrollStep
+		by.DX = -scrollStep
 	case at.X < s.scale.left+scrollZone:
-		by = scrollStep
+		by.DX = scrollStep
+	}
+	switch way := at.Y - b.pressed.Y; {
+	case at.Y > s.height-scrollZone && way > scrollZone:
+		by.DY = -scrollStep
+	case at.Y < s.top+scrollZone && way < -scrollZone:
+		by.DY = scrollStep
 	}
 	if by == b.scrollBy {
 		return
 	}
 	b.stopScrolling()
-	if by == 0 {
+	if by.IsZero() {
 		return
 	}
 	b.scrollBy = by
@@ -308,13 +317,14 @@ func (b *Board) scrollAtEdge(at fyne.Position) {
 }
 
 func (b *Board) scrollTick(float32) {
-	if b.scrollBy == 0 || !b.drag.active() {
+	if b.scrollBy.IsZero() || !b.drag.active() {
 		return
 	}
 	if g := b.scene.grid; g != nil {
-		g.pan(&b.scene, b.scrollBy, 0)
+		g.pan(&b.scene, b.scrollBy.DX, b.scrollBy.DY)
 	} else {
-		b.scene.scale, b.frame = b.scene.scale.pan(b.scrollBy).within(b.snap.Plan.Sale.Campaign()), planner.Span{}
+		b.scene.scroll -= b.scrollBy.DY
+		b.scene.scale, b.frame = b.scene.scale.pan(b.scrollBy.DX).within(b.snap.Plan.Sale.Campaign()), planner.Span{}
 	}
 	b.follow(b.pointer)
 }
@@ -323,7 +333,7 @@ func (b *Board) stopScrolling() {
 	if b.scroller != nil {
 		b.scroller.Stop()
 	}
-	b.scroller, b.scrollBy = nil, 0
+	b.scroller, b.scrollBy = nil, fyne.Delta{}
 }
 
 // Scrolled scrolls down and up, with Shift to the sides, and with Ctrl zooms about the pointer.
