@@ -94,3 +94,53 @@ func TestThePlanLeavesAndComesBack(t *testing.T) {
 		t.Errorf("halves of files are left: %v", left)
 	}
 }
+
+// Risk windows go out and come back unchanged; of a file with others each is offered, and what is wrong is said row by row.
+func TestRiskWindowsLeaveAndComeBack(t *testing.T) {
+	_, p := sampleLibrary(t)
+	book, err := words.Load(assets.Translations)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w, dir := book.In("zh"), t.TempDir()
+	offer := func(name, data string) exchange.Offer {
+		t.Helper()
+		o, err := trade(book, nil).Risks(p, w, name, []byte(data))
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		return o
+	}
+	two := offer("risks.csv", "类型,开始,结束,标题,概率\n禁令期限,2024-11-25,2024-11-26,再次期限,35%\noutage,2024-11-28 10:00,2024-11-28 20:00,机房故障,\n")
+	if len(two.Changes) != 2 || two.Changes[0].Ours != "–" || !strings.Contains(two.Changes[0].Theirs, "35%") {
+		t.Fatalf("offered %+v", two.Changes)
+	}
+	one, err := two.Command([]int{1}).Apply(*p)
+	if err != nil || len(planner.Diff(p, &one)) != 1 {
+		t.Fatalf("taking one of two changes %d rows, %v", len(planner.Diff(p, &one)), err)
+	}
+	all, err := two.Command([]int{0, 1}).Apply(*p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p = &all
+	for _, name := range []string{"risks.json", "risks.csv", "risks.xlsx"} {
+		path := filepath.Join(dir, name)
+		if err := leaveRisks(p, path); err != nil {
+			t.Fatal(err)
+		}
+		data, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if o := offer(name, string(data)); len(o.Changes) != 0 {
+			t.Errorf("%s, which nobody edited, offers %+v", name, o.Changes)
+		}
+	}
+	if _, err := trade(book, nil).Risks(p, w, "bad.csv", []byte("kind,start,market\nban,soon,US\n")); len(planner.AsProblems(err)) != 2 || planner.AsProblems(err)[0].Row != 2 {
+		t.Errorf("what is wrong: %v", err)
+	}
+	if err := leaveRisks(p, filepath.Join(dir, "risks.pdf")); err == nil || planner.AsProblems(err)[0].Key != "problem.format" {
+		t.Errorf("a file of no kind: %v", err)
+	}
+}
