@@ -176,6 +176,10 @@ var bounds = []struct {
 		f.live("L3", "2024-11-20 22:00", "2024-11-21 00:01", "c-host", "s2")
 	}},
 	{"as the sale opens", "live-in-seeding", 0, func(f *fixture) { f.live("L3", "2024-11-13 16:00", "2024-11-13 18:00", "c-host", "s2") }},
+	{"several are one finding", "live-in-seeding", 1, func(f *fixture) {
+		f.live("L3", "2024-11-11 16:00", "2024-11-11 18:00", "c-host", "s2")
+		f.live("L4", "2024-11-12 16:00", "2024-11-12 18:00", "c-host", "s2")
+	}},
 	{"a minute before", "live-in-seeding", 1, func(f *fixture) { f.live("L3", "2024-11-13 15:59", "2024-11-13 18:00", "c-host", "s2") }},
 	{"as much as the crew has", "crew-over-week", 0, func(f *fixture) { f.param("crew_effort_week", 3) }},
 	{"a day more", "crew-over-week", 1, func(f *fixture) { f.param("crew_effort_week", 2) }},
