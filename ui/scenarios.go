@@ -13,7 +13,7 @@ import (
 // newScenarios makes the page of what-if plans.
 func newScenarios(a *App) *scenarios.Panel {
 	return scenarios.New(scenarios.Deps{
-		Words: a.words, Window: a.window, Plans: a.family, Look: a.look, New: a.newScenario, Adopt: a.adopt, Delete: a.deletePlan, Rename: a.rename,
+		Words: a.words, Window: a.window, Plans: a.family, Look: a.look, New: a.newScenario, Adopt: a.adopt, Delete: a.deleteScenario, Rename: a.rename,
 		Outline: a.outline, Outlined: func() string { return a.outlined },
 		Open: func(id string) { a.saver.whenSaved(func() { _ = a.OpenPlan(id) }) }, // says itself what goes wrong
 	})
@@ -45,6 +45,9 @@ func (a *App) outline(id string) {
 
 // family lists the real plan of the one that is open and all scenarios of it.
 func (a *App) family() ([]scenarios.Plan, error) {
+	if a.editor == nil {
+		return nil, nil
+	}
 	real := a.editor.Snapshot().Plan.Real()
 	list, err := a.deps.Store.Plans()
 	var out []scenarios.Plan
@@ -106,6 +109,24 @@ func (a *App) keepScenario(cmd planner.Command, name string) {
 		a.scenarioPage().Reload()
 		return ""
 	})
+}
+
+// deleteScenario removes a scenario for good; with the open one the window goes to the real plan, if that is still there.
+func (a *App) deleteScenario(id string) error {
+	p := a.editor.Snapshot().Plan
+	if _, _, _, err := a.deps.Store.Load(p.Of); p.ID != id || err != nil {
+		return a.deletePlan(id)
+	}
+	a.saver.whenSaved(func() {
+		if a.OpenPlan(p.Of) != nil {
+			return // it has said what went wrong
+		}
+		if err := a.deps.Store.Delete(id); err != nil {
+			a.tell(err)
+		}
+		a.scenarioPage().Reload()
+	})
+	return nil
 }
 
 // adopt goes to the real plan and offers what the scenario has otherwise; what is taken is one edit.

@@ -91,3 +91,29 @@ func TestScenariosAreNamedRenamedAndDeleted(t *testing.T) {
 		t.Error("the wrong plan is gone")
 	}
 }
+
+func TestDeletingTheOpenScenarioGoesBackToTheRealPlan(t *testing.T) {
+	g := withPlan(t, nil)
+	id := g.scenario("甲")
+	if err := g.OpenPlan(id); err != nil {
+		t.Fatal(err)
+	}
+	g.live() // is saved before anything is deleted
+	if err := g.deleteScenario(id); err != nil {
+		t.Fatal(err)
+	}
+	if g.plan().ID != "p" || g.store.plans[id] != nil {
+		t.Errorf("the window has %s, the store %v", g.plan().ID, g.store.plans[id])
+	}
+	other := g.scenario("乙")
+	if err := g.OpenPlan(other); err != nil {
+		t.Fatal(err)
+	}
+	if err := g.store.Delete("p"); err != nil {
+		t.Fatal(err)
+	}
+	if err := g.deleteScenario(other); err != nil || g.editor != nil {
+		t.Errorf("without the real plan: %v, an editor is open: %v", err, g.editor != nil)
+	}
+	g.scenarioPage().Reload() // as the list does after a deletion
+}
