@@ -10,19 +10,13 @@ import (
 	engine "bfplanner/planner/schedule/search"
 )
 
-// The search's part of the budget, and of that the part of a layout from nothing where the plan has one already.
-const (
-	searchShare = 0.8
-	freshShare  = 0.6
-)
+// freshShare is the part of the budget of a layout from nothing where the plan has one already.
+const freshShare = 0.6
 
 // search lays the campaign out: from nothing, and from what the plan has, whichever comes to more; where changes
 // cost, or only some kinds may change, from what the plan has alone.
 func (j *job) search(ctx context.Context) (*forecast.Solution, error) {
 	own := j.model.Solution
-	if j.Moves == 0 && j.Spent == nil {
-		j.Moves = usualMoves
-	}
 	wish := j.wishes(ctx)
 	o := engine.Options{Seed: j.Seed, Kinds: j.credits(), Stop: j.Stop}
 	if j.Change < 1 || len(j.Kinds) > 0 {
@@ -53,12 +47,13 @@ func (j *job) search(ctx context.Context) (*forecast.Solution, error) {
 func (j *job) part(ctx context.Context, in *forecast.Instance, o engine.Options, from, to float64) (engine.Result, error) {
 	o.Moves = int(float64(j.Moves) * (to - from))
 	if j.Spent != nil {
-		o.Spent = func() float64 { return (j.Spent()/searchShare - from) / (to - from) }
+		o.Spent = func() float64 { return (j.Spent() - from) / (to - from) }
 	}
 	o.Progress = func(p engine.Progress) {
 		if v := j.money(p.Value + j.model.Outside.Sum()); from == 0 || v.Minor > j.last.Value.Minor {
 			j.last.Value = v
 		}
+		j.last.Bound = j.proven()
 		j.say("schedule.stage.search", int(100*(from+p.Share*(to-from))))
 	}
 	r, err := engine.Solve(ctx, in, o)

@@ -12,7 +12,6 @@ import (
 	"bfplanner/planner"
 	"bfplanner/planner/forecast"
 	"bfplanner/planner/rules"
-	engine "bfplanner/planner/schedule/search"
 )
 
 // Request is what a plan is asked of: the plan as it stands, the instant before which nothing is changed, and the
@@ -87,11 +86,16 @@ func Solve(ctx context.Context, r Request, progress func(Progress)) (Outcome, er
 	if r.Change <= 0 {
 		return out, nil
 	}
+	if j.Moves == 0 && j.Spent == nil {
+		j.Moves = usualMoves
+	}
+	j.proof = j.prove(ctx)
+	defer j.proof.stop()
 	found, err := j.search(ctx)
 	if err != nil {
 		return Outcome{}, err
 	}
-	bound := j.bound(ctx, found)
+	out.Bound = j.finish()
 	if err := j.write(found); err != nil {
 		return Outcome{}, err
 	}
@@ -99,11 +103,8 @@ func Solve(ctx context.Context, r Request, progress func(Progress)) (Outcome, er
 	j.mend()
 	out.Command, out.Moved = j.edit()
 	out.After = j.value(j.work)
-	if bound > 0 {
-		out.Bound = j.money(bound + j.model.Outside.Sum())
-		if gap := out.Bound.Minor - out.After.Minor; gap > 0 && out.Bound.Minor > 0 {
-			out.Gap = planner.BasisPoints(gap * 10000 / out.Bound.Minor)
-		}
+	if gap := out.Bound.Minor - out.After.Minor; gap > 0 && out.Bound.Minor > 0 {
+		out.Gap = planner.BasisPoints(gap * 10000 / out.Bound.Minor)
 	}
 	return out, nil
 }
@@ -116,6 +117,7 @@ type job struct {
 	work  *planner.Plan   // as it is to be
 	model *forecast.Model // of the plan with its backlog, before the search
 	last  Progress
+	proof *proof
 }
 
 // open makes the backlog and the model.
@@ -173,31 +175,6 @@ func (j *job) write(s *forecast.Solution) error {
 	}
 	return nil
 }
-
-// bound returns what no solution exceeds, in major units, or 0 where the time is up.
-func (j *job) bound(ctx context.Context, near *forecast.Solution) float64 {
-	rounds := max(1, min(j.Moves/boundMoves, mostRounds))
-	if j.Spent != nil {
-		rounds = mostRounds
-	}
-	if ctx.Err() != nil || j.Stop != nil && j.Stop() {
-		return 0
-	}
-	k := 0
-	return engine.Bound(ctx, j.model.Instance, engine.BoundOptions{Near: near, Rounds: rounds, Stop: func() bool {
-		return j.Stop != nil && j.Stop() || j.Spent != nil && j.Spent() >= 1
-	}, Report: func(bound float64) {
-		k++
-		j.last.Bound = j.money(bound + j.model.Outside.Sum())
-		j.say("schedule.stage.bound", min(99, 100*k/rounds))
-	}})
-}
-
-// A round of the bound costs about as much as so many moves, and beyond the most it gains little.
-const (
-	boundMoves = 4000
-	mostRounds = 400
-)
 
 // byStart returns the scheduled events in the order of their starts.
 func byStart(events []*planner.Event) []*planner.Event {
