@@ -368,7 +368,7 @@ func TestADragNearTheEdgeScrolls(t *testing.T) {
 
 func TestADragNearTheBottomScrollsTheLanes(t *testing.T) {
 	d := newDesk(t, plantest.Plan(t, 300), nil0, fyne.NewSize(1280, 400))
-	d.ZoomSale()
+	d.ZoomFit()
 	id := ""
 	for _, it := range d.scene.items {
 		if r := d.scene.rect(it); it.shift < 0 && r.x0 > 300 && r.x1 < 1200 && r.y0 > d.scene.top && r.y1 < 340 && !it.folded {
