@@ -54,6 +54,7 @@ var linuxNeeds = []need{
 	{name: "print server", level: forTests, files: []string{"/usr/sbin/cupsd", "/usr/bin/cupsd"}, packages: pkgs("cups-daemon", "cups", "cups")},
 	{name: "print commands", level: forTests, programs: []string{"lpadmin"}, packages: pkgs("cups-client", "cups-client", "cups")},
 
+	{name: "other calendar readers", level: forAll, programs: []string{"node", "npm"}, packages: pkgs("nodejs npm", "nodejs npm", "nodejs npm")},
 	{name: "another spreadsheet", level: forAll, programs: []string{"soffice"}, packages: pkgs("libreoffice-calc-nogui", "libreoffice-calc", "libreoffice-still")},
 }
 

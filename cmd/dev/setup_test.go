@@ -122,7 +122,7 @@ func TestSetupOfABareMachine(t *testing.T) {
 		{name: "apt as root, for the tests", manager: "apt-get", superuser: true, upTo: forTests,
 			want: []string{aptLine + "update", aptLine + "install -y --no-install-recommends " + build + " xvfb xauth openbox xdotool poppler-utils radicale cups-daemon cups-client"}},
 		{name: "apt as root, for all tests", manager: "apt-get", superuser: true, upTo: forAll,
-			want: []string{aptLine + "update", aptLine + "install -y --no-install-recommends " + build + " xvfb xauth openbox xdotool poppler-utils radicale cups-daemon cups-client libreoffice-calc-nogui"}},
+			want: []string{aptLine + "update", aptLine + "install -y --no-install-recommends " + build + " xvfb xauth openbox xdotool poppler-utils radicale cups-daemon cups-client nodejs npm libreoffice-calc-nogui"}},
 		{name: "apt by sudo", manager: "apt-get", sudo: true,
 			want: []string{"sudo -n " + aptLine + "update", "sudo -n " + aptLine + "install -y --no-install-recommends " + build}},
 		{name: "apt by sudo with a password", manager: "apt-get", person: true,
