@@ -27,6 +27,7 @@ var moves = []struct {
 	{"window", forecast.CreditCoupon, 4, (*mover).placeWindow},
 	{"coupon", forecast.CreditCoupon, 6, (*mover).changeWindow},
 	{"lay", forecast.CreditCoupon, 4, (*mover).layWindows},
+	{"lay pair", forecast.CreditCoupon, 3, (*mover).layPair},
 	{"flash", forecast.CreditFlash, 20, (*mover).moveDeal},
 	{"hedge", forecast.CreditHedge, 1, (*mover).toggleHedge},
 	{"redo", forecast.CreditLive, 2, (*mover).redoDay},

@@ -9,18 +9,48 @@ type layout struct {
 	pick []window  // day: the window that begins the best, or none
 }
 
-// layWindows lays all coupon windows of a line out afresh, exactly, as the prices of the moment have it: of exposure,
-// of viewers, of stock. What the budget is worth, how much of the gain is believed and whether other lines must make
-// way are drawn at random.
+// layWindows lays all coupon windows of a line out afresh; other lines may have to make way.
 func (m *mover) layWindows() bool {
+	g, ok := m.anyLine()
+	return ok && m.p.modes > 1 && m.lay(g, m.n(3) == 0)
+}
+
+// layPair clears the coupons of two lines of a shop and lays first one's and then the other's out afresh.
+func (m *mover) layPair() bool {
 	g, ok := m.anyLine()
 	if !ok || m.p.modes < 2 {
 		return false
 	}
+	o := pick(&m.rng, m.p.linesOf[m.lines[g].shop])
+	if o == g || len(m.windows[g])+len(m.windows[o]) == 0 {
+		return false
+	}
+	for _, g := range [2]int{g, o} {
+		if list := m.pinnedWindows(g); len(list) < len(m.windows[g]) && !m.giveWindows(g, list) {
+			return false
+		}
+	}
+	one, other := m.lay(g, false), m.lay(o, false)
+	return one && other
+}
+
+// pinnedWindows returns the line's windows that are pinned.
+func (m *mover) pinnedWindows(g int) (list []window) {
+	for _, w := range m.windows[g] {
+		if w.pinned {
+			list = append(list, w)
+		}
+	}
+	return list
+}
+
+// lay lays all coupon windows of a line out afresh, exactly, as the prices of the moment have it: of exposure, of
+// viewers, of stock. What the budget is worth and how much of the gain is believed are drawn at random. With push it
+// takes days on which the shop has as many lines on coupon as it may.
+func (m *mover) lay(g int, push bool) bool {
 	p, in, l := m.p, m.p.in, m.lines[g]
 	toll := 2 * m.unit() * m.unit()
 	belief := 0.4 + 0.8*m.unit()
-	push := m.n(3) == 0
 	first, gap := m.firstOffer(), max(0, in.Coupon.MinGap)
 	x := &m.layout
 	x.gain, x.best, x.pick = room(x.gain, p.days*p.modes), room(x.best, p.days+1), room(x.pick, p.days)
@@ -54,12 +84,7 @@ func (m *mover) layWindows() bool {
 			}
 		}
 	}
-	var list []window
-	for _, w := range m.windows[g] {
-		if w.pinned {
-			list = append(list, w)
-		}
-	}
+	list := m.pinnedWindows(g)
 	for d := first; d < p.days; {
 		w := x.pick[d]
 		if w.n == 0 {
