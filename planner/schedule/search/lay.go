@@ -30,8 +30,7 @@ func (m *mover) layPair() bool {
 			return false
 		}
 	}
-	one, other := m.lay(g, false), m.lay(o, false)
-	return one && other
+	return m.lay(g, false) && m.lay(o, false)
 }
 
 // pinnedWindows returns the line's windows that are pinned.
@@ -44,13 +43,19 @@ func (m *mover) pinnedWindows(g int) (list []window) {
 	return list
 }
 
-// lay lays all coupon windows of a line out afresh, exactly, as the prices of the moment have it: of exposure, of
-// viewers, of stock. What the budget is worth and how much of the gain is believed are drawn at random. With push it
-// takes days on which the shop has as many lines on coupon as it may.
+// lay lays all coupon windows of a line out afresh. What the budget is worth and how much of the gain is believed are
+// drawn at random.
 func (m *mover) lay(g int, push bool) bool {
+	toll, belief := 2*m.unit()*m.unit(), 0.4+0.8*m.unit()
+	list := m.bestWindows(g, toll, belief, push)
+	return slices.Equal(list, m.windows[g]) || m.giveWindows(g, list) && m.makeBudget(g)
+}
+
+// bestWindows returns the windows of a line that are best, exactly, as the prices of the moment have it: of exposure,
+// of viewers, of stock, and with a toll on a unit of reserve. With push it takes days on which the shop has
+// as many lines on coupon as it may. Pinned windows stay.
+func (m *mover) bestWindows(g int, toll, belief float64, push bool) []window {
 	p, in, l := m.p, m.p.in, m.lines[g]
-	toll := 2 * m.unit() * m.unit()
-	belief := 0.4 + 0.8*m.unit()
 	first, gap := m.firstOffer(), max(0, in.Coupon.MinGap)
 	x := &m.layout
 	x.gain, x.best, x.pick = room(x.gain, p.days*p.modes), room(x.best, p.days+1), room(x.pick, p.days)
@@ -95,7 +100,7 @@ func (m *mover) lay(g int, push bool) bool {
 		d += w.n + gap
 	}
 	slices.SortFunc(list, func(a, b window) int { return a.day - b.day })
-	return !slices.Equal(list, m.windows[g]) && m.giveWindows(g, list) && m.makeBudget(g)
+	return list
 }
 
 // nearPinned reports whether a day lies in a pinned window of the line or too close to one.
