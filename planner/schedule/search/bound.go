@@ -150,8 +150,8 @@ func newDual(p *problem) *dual {
 	}{
 		{&b.pool, lineDays, 0.004 * unit, inf}, {&b.stock, len(in.Lines), 0.03 * order, inf}, {&b.mode, lineDays * p.modes, 0.03 * h, inf},
 		{&b.flat, shopDays, 0.03, 1}, {&b.long, shopDays, 0.03 * h, inf}, {&b.hours, hostDays, 0.03 * h, inf}, {&b.weeks, len(in.Hosts) * b.week, 0.03 * h, inf},
-		{&b.place, hostDays * dayHours, 0.03 * h, inf}, {&b.studio, n * dayHours, 0.03 * h, inf}, {&b.risky, 1, 0.05 * h, inf},
-		{&b.slot, shopDays * dayHours, 0.01 * h, inf}, {&b.budget, len(in.Shops), 0.03, inf}, {&b.lines, shopDays, 0.03 * h, inf},
+		{&b.place, hostDays * daySlots, 0.03 * h, inf}, {&b.studio, n * daySlots, 0.03 * h, inf}, {&b.risky, 1, 0.05 * h, inf},
+		{&b.slot, shopDays * daySlots, 0.01 * h, inf}, {&b.budget, len(in.Shops), 0.03, inf}, {&b.lines, shopDays, 0.03 * h, inf},
 		{&b.effort, len(in.Shops) * b.week, 0.03 * h, inf}, {&b.count, shopDays, 0.03 * h, inf}, {&b.once, len(in.Videos), 0.03 * h, inf},
 		{&b.stack, len(in.Products) * n, 0.01 * h, inf}, {&b.cover, len(in.Products) * n, 0.01 * h, inf},
 	} {
@@ -167,7 +167,7 @@ func newDual(p *problem) *dual {
 	for _, list := range p.hostsOf {
 		hosts = max(hosts, len(list))
 	}
-	b.day.roster, b.day.tolls, b.day.leaves = &roster{p: p}, make([]float64, hosts*dayHours), make([]float64, hosts*dayHours)
+	b.day.roster, b.day.tolls, b.day.leaves = &roster{p: p}, make([]float64, hosts*daySlots), make([]float64, hosts*daySlots)
 	for range in.Lines {
 		b.clash = append(b.clash, make([][]int, p.modes))
 	}
@@ -328,13 +328,13 @@ func (b *dual) evaluate() float64 {
 		for d := range n {
 			limit(b.hours, h*n+d, float64(x.MaxDay))
 			for t := in.OpenHour; t < in.CloseHour && len(p.shopsOf[h]) > 1; t++ {
-				limit(b.place, (h*n+d)*dayHours+t, 1)
+				limit(b.place, (h*n+d)*daySlots+t, 1)
 			}
 		}
 	}
 	for d := range n {
 		for t := in.OpenHour; t < in.CloseHour; t++ {
-			limit(b.studio, d*dayHours+t, float64(p.studios[d][t]-p.used[d][t]))
+			limit(b.studio, d*daySlots+t, float64(p.studios[d][t]-p.used[d][t]))
 		}
 	}
 	for v := range in.Videos {

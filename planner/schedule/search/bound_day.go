@@ -13,7 +13,7 @@ type shopDay struct {
 	path   []onAir // of the best
 
 	tolls, leaves []float64 // host, hour
-	preps         [dayHours]float64
+	preps         [daySlots]float64
 	at            []int8 // scratch: modes
 }
 
@@ -117,7 +117,7 @@ func (x *shopDay) best(b *dual, shop, d int, over float64) (topLine, float64) {
 		}
 		l := &x.lines[next]
 		l.done = true
-		v := x.roster.best(shop, d, l.worth*slope, func(i, t int) float64 { return x.tolls[i*dayHours+t] }, func(i, t int) float64 { return x.leaves[i*dayHours+t] }, func(t int) float64 { return x.preps[t] })
+		v := x.roster.best(shop, d, l.worth*slope, func(i, t int) float64 { return x.tolls[i*daySlots+t] }, func(i, t int) float64 { return x.leaves[i*daySlots+t] }, func(t int) float64 { return x.preps[t] })
 		v += l.worth * (over + slope*extra)
 		x.tried = append(x.tried, trial{l.worth, v})
 		if v += l.base; v > value || value == never {

@@ -76,7 +76,7 @@ func (b *dual) fees(shop, d int) {
 	in := b.p.in
 	for i, h := range b.p.hostsOf[shop] {
 		for t := in.OpenHour; t < in.CloseHour; t++ {
-			b.day.tolls[i*dayHours+t], b.day.leaves[i*dayHours+t] = b.toll(shop, d, h, t), b.leave(d, h, t)
+			b.day.tolls[i*daySlots+t], b.day.leaves[i*daySlots+t] = b.toll(shop, d, h, t), b.leave(d, h, t)
 		}
 	}
 	for t := in.OpenHour; t < in.CloseHour; t++ {
@@ -88,10 +88,10 @@ func (b *dual) fees(shop, d int) {
 func (b *dual) toll(shop, d, h, t int) float64 {
 	p, n := b.p, b.p.days
 	at := p.at(shop, d)
-	v := p.in.Hosts[h].Cost + p.in.StudioCost + b.long.x[at] + b.hours.x[h*n+d] + b.weeks.x[h*b.week+d/weekDays] + b.studio.x[d*dayHours+t] -
-		float64(p.in.Flash.PerHour)*b.slot.x[at*dayHours+t]
+	v := p.in.Hosts[h].Cost + p.in.StudioCost + b.long.x[at] + b.hours.x[h*n+d] + b.weeks.x[h*b.week+d/weekDays] + b.studio.x[d*daySlots+t] -
+		float64(p.in.Flash.PerHour)*b.slot.x[at*daySlots+t]
 	if len(p.shopsOf[h]) > 1 {
-		v += b.place.x[(h*n+d)*dayHours+t]
+		v += b.place.x[(h*n+d)*daySlots+t]
 	}
 	if p.in.Risky(d) {
 		v += b.risky.x[0]
@@ -104,7 +104,7 @@ func (b *dual) toll(shop, d, h, t int) float64 {
 func (b *dual) leave(d, h, t int) float64 {
 	v := 0.0
 	for k := t + 1; k < b.breakEnd(h, t); k++ {
-		v += b.place.x[(h*b.p.days+d)*dayHours+k]
+		v += b.place.x[(h*b.p.days+d)*daySlots+k]
 	}
 	return v
 }
@@ -121,7 +121,7 @@ func (b *dual) breakEnd(h, t int) int {
 func (b *dual) prep(d, t int) float64 {
 	v := 0.0
 	for k := max(b.p.in.OpenHour, t-b.p.in.Rules.StudioSetup); k < t; k++ {
-		v += b.studio.x[d*dayHours+k]
+		v += b.studio.x[d*daySlots+k]
 	}
 	return v
 }
@@ -137,19 +137,19 @@ func (b *dual) book(shop, d int) float64 {
 		b.long.slope[at]--
 		b.hours.slope[h*n+d]--
 		b.weeks.slope[h*b.week+d/weekDays]--
-		b.studio.slope[d*dayHours+x.hour]--
-		b.slot.slope[at*dayHours+x.hour] += float64(in.Flash.PerHour)
+		b.studio.slope[d*daySlots+x.hour]--
+		b.slot.slope[at*daySlots+x.hour] += float64(in.Flash.PerHour)
 		if len(p.shopsOf[h]) > 1 {
-			b.place.slope[(h*n+d)*dayHours+x.hour]--
+			b.place.slope[(h*n+d)*daySlots+x.hour]--
 		}
 		if in.Risky(d) {
 			b.risky.slope[0]--
 		}
 		for k := x.hour + 1; x.last && k < b.breakEnd(h, x.hour); k++ {
-			b.place.slope[(h*n+d)*dayHours+k]--
+			b.place.slope[(h*n+d)*daySlots+k]--
 		}
 		for k := max(in.OpenHour, x.hour-in.Rules.StudioSetup); x.start && k < x.hour; k++ {
-			b.studio.slope[d*dayHours+k]--
+			b.studio.slope[d*daySlots+k]--
 		}
 	}
 	return raw

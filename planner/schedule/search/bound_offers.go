@@ -87,11 +87,11 @@ func (b *dual) dealOf(x, d int) bestDeal {
 	more := p.margin[x] * (in.Weight(d, true) - in.Weight(d, false))
 	best := bestDeal{worth: never}
 	for t := in.OpenHour; t < in.CloseHour; t++ {
-		if d*dayHours+t < p.dealFrom {
+		if d*daySlots+t < p.dealFrom {
 			continue
 		}
 		orders := p.curve[at][t] * product.FlashRate
-		v := bestDeal{orders*plain - product.FlashCost - b.slot.x[at*dayHours+t] - b.stack.x[x*n+d], t, false}
+		v := bestDeal{orders*plain - product.FlashCost - b.slot.x[at*daySlots+t] - b.stack.x[x*n+d], t, false}
 		if saved := orders*more - b.cover.x[x*n+d]; b.hedge[d] && saved > 0 {
 			v.worth, v.hedged = v.worth+saved, true
 		}
@@ -128,7 +128,7 @@ func (b *dual) flash() float64 {
 			}
 			at := p.at(in.Lines[product.Line].Shop, d)
 			b.orders[product.Line] += p.curve[at][deals[d].hour] * product.FlashRate
-			b.slot.slope[at*dayHours+deals[d].hour]--
+			b.slot.slope[at*daySlots+deals[d].hour]--
 			if b.clashes[x] {
 				b.stack.slope[x*n+d]--
 			}

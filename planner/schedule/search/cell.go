@@ -16,7 +16,7 @@ type shift struct {
 func (x shift) mask() uint64 { return span(int(x.hour), int(x.ln)) }
 
 // maxShifts is how many shifts a shop-day can hold, one a slot.
-const maxShifts = dayHours
+const maxShifts = daySlots
 
 // cell is a shop-day's lives: its shifts by hour, the hours on air, the set-up hours before its sessions, the
 // exposure after saturation and the cost.

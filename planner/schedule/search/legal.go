@@ -150,7 +150,7 @@ func (s *state) dealLegal(product, d, t int) bool {
 	f := &s.p.in.Flash
 	g := s.p.in.Products[product].Line
 	at := s.p.at(s.lines[g].shop, d)
-	if d*dayHours+t < s.p.dealFrom || s.cells[at].on&(1<<t) == 0 || int(s.slots[at][t/s.p.clock]) >= f.PerHour || len(s.dealDays[product]) >= f.MaxPerProduct ||
+	if d*daySlots+t < s.p.dealFrom || s.cells[at].on&(1<<t) == 0 || int(s.slots[at][t/s.p.clock]) >= f.PerHour || len(s.dealDays[product]) >= f.MaxPerProduct ||
 		!s.p.stack[product][s.lines[g].mode[d]] {
 		return false
 	}

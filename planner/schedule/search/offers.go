@@ -166,7 +166,7 @@ func (m *mover) takeDeal(x, d int) bool {
 }
 
 func (m *mover) dealFree(x, d, t int) bool {
-	return d*dayHours+t >= m.p.freeFrom && m.dealLegal(x, d, t)
+	return d*daySlots+t >= m.p.freeFrom && m.dealLegal(x, d, t)
 }
 
 func (m *mover) toggleHedge() bool {

@@ -63,7 +63,7 @@ func (p *problem) pickDays() {
 func (p *problem) outside() {
 	in, n := p.in, len(p.unit)
 	p.extra, p.air, p.airRuns, p.early = make([]float64, n), make([]uint64, n), make([]int, n), make([]uint64, p.days)
-	p.studios, p.used = make([][dayHours]int16, p.days), make([][dayHours]int16, p.days)
+	p.studios, p.used = make([][daySlots]int16, p.days), make([][daySlots]int16, p.days)
 	for d := range p.days {
 		switch {
 		case d < in.StartDay:

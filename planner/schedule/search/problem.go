@@ -10,7 +10,7 @@ import (
 
 const (
 	weekDays = 7
-	dayHours = 48 // slots of a day at most: half-hours
+	daySlots = 48 // of half-hours, the most that a day has
 	none     = -1
 )
 
@@ -36,10 +36,10 @@ type problem struct {
 	linesOf  [][]int
 	shopsOf  [][]int // by host
 	own      [][]bool
-	curve    [][dayHours]float64 // shop-day: fresh viewers of a slot
+	curve    [][daySlots]float64 // shop-day: fresh viewers of a slot
 	unit     []float64           // shop-day: width of saturation
 	extra    []float64           // shop-day: viewers of lives outside the grid
-	left     [][dayHours]uint8   // host-day: slots from here to the end of the stretch
+	left     [][daySlots]uint8   // host-day: slots from here to the end of the stretch
 	coef     [][]coef            // line: (day*modes+mode)*2 + hedged
 	inv      [][]float64         // line, day: decay^-day
 	shelf    [][]float64         // line, day: shelf viewers in scaled units
@@ -51,7 +51,7 @@ type problem struct {
 	budget   []int64             // shop, in hundredths
 	children [][]int             // videos that come after this one
 	bands    []int               // video: the band that reaches most, or its pin's
-	dealFrom int                 // first instant of flash deals, day*dayHours+slot
+	dealFrom int                 // first instant of flash deals, day*daySlots+slot
 	hourRank []int               // slots of the day, best first
 	dayPick  []int               // days to pick from, the ones of high demand more often
 	deals    [][]int             // shop: its products
@@ -69,18 +69,18 @@ type problem struct {
 	pinDeal  [][]int           // product: days of its pinned deals
 	pinHedge []bool            // shop-day
 	early    []uint64          // day: slots before the first free one
-	freeFrom int               // first free instant, day*dayHours+slot
+	freeFrom int               // first free instant, day*daySlots+slot
 	air      []uint64          // shop-day: slots on air outside the grid
 	airRuns  []int             // shop-day: sessions outside the grid
-	studios  [][dayHours]int16 // day: studios there are, and
-	used     [][dayHours]int16 // those in use outside the grid
+	studios  [][daySlots]int16 // day: studios there are, and
+	used     [][daySlots]int16 // those in use outside the grid
 }
 
 // newProblem prepares an instance, in which a shift is at least a slot and a session no longer than the day.
 func newProblem(given *forecast.Instance) *problem {
 	in := perSlot(given)
 	p := &problem{given: given, in: in, days: in.Days, slots: len(in.HourCurve), clock: int(1 / in.SlotHours()), modes: len(in.Coupon.Depths) + 1,
-		dealFrom: in.SaleStartDay*dayHours + in.SaleStartHour, freeFrom: in.StartDay*dayHours + in.StartHour}
+		dealFrom: in.SaleStartDay*daySlots + in.SaleStartHour, freeFrom: in.StartDay*daySlots + in.StartHour}
 	n := len(in.Shops)
 	p.hostsOf, p.linesOf, p.deals, p.videos = make([][]int, n), make([][]int, n), make([][]int, n), make([][]int, n)
 	p.shops()
@@ -108,7 +108,7 @@ func (p *problem) shops() {
 		p.budget = append(p.budget, hundredths(shop.CouponBudget))
 		for _, day := range in.Day {
 			unit := shop.Cold * day.Demand
-			var c [dayHours]float64
+			var c [daySlots]float64
 			for t, share := range in.HourCurve {
 				c[t] = unit * share
 			}
@@ -141,7 +141,7 @@ func (p *problem) hosts() {
 			for _, s := range shops {
 				shut &^= p.pinLive[p.at(s, d)]
 			}
-			var left [dayHours]uint8
+			var left [daySlots]uint8
 			for _, a := range host.Avail[d] {
 				run := 0
 				for t := min(a[1], in.CloseHour) - 1; t >= max(a[0], in.OpenHour); t-- {

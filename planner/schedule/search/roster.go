@@ -64,15 +64,15 @@ func (r *roster) best(shop, d int, view float64, toll, leave func(i, t int) floa
 	r.ahead = room(r.ahead, r.on(end+1, 0, 0, 0, 0))
 	r.idle = room(r.idle, r.off(end+1, 0, 0))
 	r.hand = room(r.hand, r.taking(end+1, 0, 0))
-	r.exit = room(r.exit, len(hosts)*dayHours)
-	r.gain = room(r.gain, len(hosts)*dayHours*(r.shifts+1))
+	r.exit = room(r.exit, len(hosts)*daySlots)
+	r.gain = room(r.gain, len(hosts)*daySlots*(r.shifts+1))
 	for i, h := range hosts {
 		for t := in.OpenHour; t < end; t++ {
 			cost := toll(i, t)
-			r.exit[i*dayHours+t] = leave(i, t)
+			r.exit[i*daySlots+t] = leave(i, t)
 			for k := 1; k <= r.shifts; k++ {
 				f := in.Fatigue[min(k-1, len(in.Fatigue)-1)]
-				r.gain[(i*dayHours+t)*(r.shifts+1)+k] = view*p.curve[at][t]*in.Hosts[h].Mult*f - cost
+				r.gain[(i*daySlots+t)*(r.shifts+1)+k] = view*p.curve[at][t]*in.Hosts[h].Mult*f - cost
 			}
 		}
 	}
@@ -83,7 +83,7 @@ func (r *roster) best(shop, d int, view float64, toll, leave func(i, t int) floa
 	return r.idle[r.off(in.OpenHour, r.gap, 0)]
 }
 
-func (r *roster) earn(i, t, k int) float64 { return r.gain[(i*dayHours+t)*(r.shifts+1)+k] }
+func (r *roster) earn(i, t, k int) float64 { return r.gain[(i*daySlots+t)*(r.shifts+1)+k] }
 
 // hour fills the tables for one hour from those of the next. At ahead, the hour is over.
 func (r *roster) hour(t, shop, d int, prep func(t int) float64) {
@@ -136,10 +136,10 @@ func (r *roster) air(t, s, l, shop, d int) topTwo {
 		if next.host == i {
 			over = next.second
 		}
-		exit := r.exit[i*dayHours+t]
+		exit := r.exit[i*daySlots+t]
 		over = max(stop-exit, over-exit)
 		if !last && left >= 2 {
-			on, gain := r.ahead[r.on(t+1, s, l+1, i, 0):][:r.shifts+1], r.gain[(i*dayHours+t+1)*(r.shifts+1):][:r.shifts+1]
+			on, gain := r.ahead[r.on(t+1, s, l+1, i, 0):][:r.shifts+1], r.gain[(i*daySlots+t+1)*(r.shifts+1):][:r.shifts+1]
 			for k := min(r.most[i], l); k >= 1; k-- {
 				v := never
 				if k >= r.least[i] {
@@ -188,7 +188,7 @@ func (r *roster) trace(shop, d int, prep func(t int) float64) {
 		for {
 			left := int(r.p.left[r.p.hostsOf[shop][i]*r.p.days+d][t])
 			v := r.ahead[r.on(t, s, l, i, k)]
-			if k >= r.least[i] && v == r.idle[r.off(t+1, 0, s)]-r.exit[i*dayHours+t] {
+			if k >= r.least[i] && v == r.idle[r.off(t+1, 0, s)]-r.exit[i*daySlots+t] {
 				r.path[len(r.path)-1].last = true
 				break
 			}

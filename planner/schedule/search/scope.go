@@ -8,7 +8,7 @@ type scope struct {
 	shops, lines, videos, products []int
 	shop, host                     []bool
 	hostsOf                        [][]int           // by shop
-	studios                        [][dayHours]int16 // day: the most in use, those of other shops included
+	studios                        [][daySlots]int16 // day: the most in use, those of other shops included
 	risky                          int
 	part                           bool // not all
 }

@@ -115,7 +115,7 @@ func (s *state) bestHour(shop, d int) int {
 	at := s.p.at(shop, d)
 	on := s.cells[at].on
 	for _, t := range s.p.hourRank {
-		if on&(1<<t) != 0 && int(s.slots[at][t/s.p.clock]) < s.p.in.Flash.PerHour && d*dayHours+t >= max(s.p.dealFrom, s.p.freeFrom) {
+		if on&(1<<t) != 0 && int(s.slots[at][t/s.p.clock]) < s.p.in.Flash.PerHour && d*daySlots+t >= max(s.p.dealFrom, s.p.freeFrom) {
 			return t
 		}
 	}

@@ -76,7 +76,7 @@ func (s *state) load(sol *forecast.Solution) {
 		s.addWindow(x[0], window{mode: x[1], day: x[2], n: x[3]})
 	}
 	for _, x := range sol.Flash {
-		if x[1]*dayHours+x[2] >= p.freeFrom && s.dealLegal(x[0], x[1], x[2]) {
+		if x[1]*daySlots+x[2] >= p.freeFrom && s.dealLegal(x[0], x[1], x[2]) {
 			s.begin()
 			if s.addDeal(x[0], x[1], x[2]); !s.legal() {
 				s.undo()

@@ -22,7 +22,7 @@ type state struct {
 	seen     [][]float64 // shop, day: exposure, the cells' own
 	busy     []uint64    // host-day: hours on air in all shops
 	week     []int       // host, week: hours on air
-	studio   [][dayHours]int16
+	studio   [][daySlots]int16
 	risky    int
 	posted   []int // video: day or none
 	band     []int // video: where it is posted
@@ -32,7 +32,7 @@ type state struct {
 	coupons  []int   // shop-day: lines on coupon
 	reserved []int64 // shop, in hundredths
 	deals    [][]deal
-	slots    [][dayHours]int8 // shop-day: flash deals in the clock hour
+	slots    [][daySlots]int8 // shop-day: flash deals in the clock hour
 	dealDays [][]int          // product
 	hedged   []bool           // shop-day
 
@@ -89,9 +89,9 @@ type change struct {
 func newState(p *problem) *state {
 	in := p.in
 	n := len(in.Shops) * p.days
-	s := &state{p: p, scope: p.whole, base: p.base, cells: make([]cell, n), busy: make([]uint64, len(in.Hosts)*p.days), studio: make([][dayHours]int16, p.days), weeks: p.days/weekDays + 1,
+	s := &state{p: p, scope: p.whole, base: p.base, cells: make([]cell, n), busy: make([]uint64, len(in.Hosts)*p.days), studio: make([][daySlots]int16, p.days), weeks: p.days/weekDays + 1,
 		posted: make([]int, len(in.Videos)), band: make([]int, len(in.Videos)), perDay: make([]int, n), windows: make([][]window, len(in.Lines)), coupons: make([]int, n), reserved: make([]int64, len(in.Shops)),
-		deals: make([][]deal, n), slots: make([][dayHours]int8, n), dealDays: make([][]int, len(in.Products)), hedged: make([]bool, n), bench: newBench(p.days),
+		deals: make([][]deal, n), slots: make([][daySlots]int8, n), dealDays: make([][]int, len(in.Products)), hedged: make([]bool, n), bench: newBench(p.days),
 		isTouch: make([]bool, len(in.Lines)), locked: make([]bool, len(in.Videos))}
 	s.week = make([]int, len(in.Hosts)*s.weeks)
 	s.effort = make([]float64, len(in.Shops)*s.weeks)

@@ -12,7 +12,7 @@ type team struct {
 	p      *problem
 	movers [2]*mover
 	scopes [2]*scope
-	studio [][dayHours]int16
+	studio [][daySlots]int16
 }
 
 // roundMoves is how many moves each makes in a round.
@@ -27,7 +27,7 @@ func newTeam(m *mover, seed uint64) *team {
 	other.log, other.oldSeen, other.oldWins, other.touched, other.hosts, other.days, other.shown = nil, nil, nil, nil, nil, nil, nil
 	t.movers = [2]*mover{m, {state: &other, rng: newRNG(seed), roster: &roster{p: m.p}}}
 	for i := range t.scopes {
-		t.scopes[i] = &scope{part: true, shop: make([]bool, len(m.p.in.Shops)), host: make([]bool, len(m.p.in.Hosts)), studios: make([][dayHours]int16, m.p.days)}
+		t.scopes[i] = &scope{part: true, shop: make([]bool, len(m.p.in.Shops)), host: make([]bool, len(m.p.in.Hosts)), studios: make([][daySlots]int16, m.p.days)}
 	}
 	return t
 }
