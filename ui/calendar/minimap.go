@@ -145,7 +145,7 @@ func (r *miniRenderer) strip(b *Board, c *look.Colors, g mini, high float32) {
 		x0, x1 := g.x(d.At(0, 0, loc)), g.x(d.Add(1).At(0, 0, loc))
 		if busy := b.load[d]; busy > 0 {
 			top := high - 2 - float32(math.Max(2, busy*float64(high-14)))
-			r.layer.fill(rect{x0 + 0.5, top, fmax(x1-0.5, x0+1.5), high - 2}, look.Mix(c.Phase(sale.PhaseAt(d.At(12, 0, loc))), c.Kind(planner.Live, false), 0.3+0.6*busy))
+			r.layer.fill(rect{x0 + 0.5, top, fmax(x1-0.5, x0+1.5), high - 2}, look.Mix(c.Phase(sale.PhaseAt(d.At(12, 0, loc))), c.Kind(planner.Live, false), 0.45+0.5*busy))
 		}
 	}
 	for _, f := range b.scene.flags {

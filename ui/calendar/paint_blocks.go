@@ -2,7 +2,9 @@ package calendar
 
 import (
 	"image/color"
+	"slices"
 	"strconv"
+	"strings"
 
 	"bfplanner/planner"
 	"bfplanner/planner/rules"
@@ -201,7 +203,7 @@ func (p *painter) tail(e *planner.Event, r rect) {
 	if !ok || to-from < 3 {
 		return
 	}
-	stripes := pattern{kind: striped, ink: look.Alpha(p.c.Kind(e.Kind, false), 0.4)}
+	stripes := pattern{kind: striped, ink: look.Alpha(p.b.tints(p.c).of(e, "").fill, 0.4)}
 	p.layers[hatchLayer].picture(rect{from + 1, r.y0, to, r.y1}, stripes, p.pixels)
 }
 
@@ -271,15 +273,15 @@ func (p *painter) tallLabel(layer int, it *item, r rect, ink color.NRGBA) {
 	if several {
 		for _, shift := range it.event.Live.Shifts {
 			if h := p.s.plan.Host(shift.Host); h != nil {
-				line := w.Clock(shift.Span.Start) + " " + w.Name(h)
-				if p.b.rule.width(line, smallText, false) > r.w()-8 {
-					line = w.Name(h)
-				}
-				lines = append(lines, line)
+				lines = append(lines, w.Clock(shift.Span.Start)+" "+w.Name(h))
 			}
 		}
 	}
+	tight := slices.ContainsFunc(lines, func(text string) bool { return p.b.rule.width(text, smallText, false) > r.w()-8 })
 	for i, text := range lines {
+		if _, name, ok := strings.Cut(text, " "); tight && ok {
+			text = name // the times have no room
+		}
 		if mid := r.y0 + cellRow + 13*float32(i) + 4; mid+7 <= r.y1 {
 			p.say(layer, text, r.x0+5, mid, smallText, r.w()-8, style{ink, false})
 		}

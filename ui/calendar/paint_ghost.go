@@ -153,8 +153,24 @@ func (p *painter) companions(e *planner.Event, strength float64, shown func(item
 func (p *painter) shadow(it item, strength float64) {
 	p.taken = append(p.taken, slot{it.lane, it.row, it.from, it.until})
 	for _, r := range p.s.rects(it) {
+		if m, ok := p.s.grid.(*month); ok {
+			r = p.clear(r, m.slots(p.s))
+		}
 		p.dashed(it, r, strength)
 	}
+}
+
+// clear returns the slot of a month's cell moved to where no other block on its way stands: down, from the bottom on again at the top.
+func (p *painter) clear(r rect, slots int) rect {
+	for range slots {
+		taken := slices.ContainsFunc(p.shadows, func(o rect) bool { return o.x0 < r.x1 && r.x0 < o.x1 && o.y0 < r.y1 && r.y0 < o.y1 })
+		if !taken {
+			break
+		}
+		r.y0, r.y1 = r.y0+cellRow, r.y1+cellRow
+	}
+	p.shadows = append(p.shadows, r)
+	return r
 }
 
 // dashed paints one rectangle of a block on its way.

@@ -52,6 +52,14 @@ func (p *painter) ground() {
 	}
 }
 
+// primeTint shades the hours in which most people watch.
+func (p *painter) primeTint() color.NRGBA {
+	if p.c.Dark {
+		return look.Alpha(p.c.Kind(planner.Live, false), 0.13)
+	}
+	return look.Alpha(p.c.Kind(planner.Live, false), 0.065)
+}
+
 // primeTime shades when most people watch, as far as hours can be seen.
 func (p *painter) primeTime(l *layer) {
 	if p.s.scale.far() {
@@ -61,7 +69,7 @@ func (p *painter) primeTime(l *layer) {
 		for _, h := range primeHours(p.s.plan, d) {
 			span := planner.Span{Start: d.At(h[0]/60, h[0]%60, p.s.scale.loc), End: d.At(h[1]/60, h[1]%60, p.s.scale.loc)}
 			if from, to, ok := p.inSight(span); ok {
-				l.fill(rect{from, p.s.top, to, p.size.Height}, look.Alpha(p.c.Kind(planner.Live, false), 0.06))
+				l.fill(rect{from, p.s.top, to, p.size.Height}, p.primeTint())
 			}
 		}
 	}

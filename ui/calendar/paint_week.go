@@ -38,7 +38,7 @@ func (p *painter) hours24(w *week) {
 		l.fill(rect{x0, s.top, x1, p.size.Height}, p.c.Phase(s.plan.Sale.PhaseAt(d.At(12, 0, loc))))
 		for _, h := range primeHours(s.plan, d) {
 			if from, to := fmax(w.y(s, h[0]), s.top), w.y(s, h[1]); to > from {
-				l.fill(rect{x0, from, x1, to}, look.Alpha(p.c.Kind(planner.Live, false), 0.07))
+				l.fill(rect{x0, from, x1, to}, p.primeTint())
 			}
 		}
 	}

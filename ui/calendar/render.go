@@ -128,15 +128,16 @@ func pixelsOf(b *Board) float32 {
 
 // painter paints one frame.
 type painter struct {
-	b      *Board
-	s      *scene
-	c      *look.Colors
-	layers *[layerCount]*layer
-	size   fyne.Size
-	pixels float32
-	taken  []slot  // by blocks on their way
-	over   bool    // blocks are painted above the ruler
-	textTo float32 // where the text of an upright block ends; 0 at its end
+	b       *Board
+	s       *scene
+	c       *look.Colors
+	layers  *[layerCount]*layer
+	size    fyne.Size
+	pixels  float32
+	taken   []slot  // by blocks on their way
+	shadows []rect  // where they stand in a month
+	over    bool    // blocks are painted above the ruler
+	textTo  float32 // where the text of an upright block ends; 0 at its end
 
 	selected map[string]bool // IDs of events
 }
