@@ -3,8 +3,12 @@ package ui
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"bfplanner/planner"
+	"bfplanner/planner/editor"
+	"bfplanner/planner/plantest"
+	"bfplanner/planner/rules"
 )
 
 // TestTheGhostTellsOfBudgets looks at edits as a drag does and reads what the card would say.
@@ -47,5 +51,27 @@ func TestTheGhostTellsOfBudgets(t *testing.T) {
 		if c.want == "" && len(said) > 0 || c.want != "" && (len(said) != 1 || !strings.HasPrefix(said[0], c.want)) {
 			t.Errorf("%s: the card says %q, want %q", c.what, said, c.want)
 		}
+	}
+}
+
+// BenchmarkEffects2000 is what the card beside a live on its way costs beyond Preview, over 2,000 events.
+func BenchmarkEffects2000(b *testing.B) {
+	p := plantest.Plan(b, 2000)
+	now := p.Sale.Campaign().Start
+	ed := editor.Open(p, nil, 0, editor.Options{Check: func(*planner.Plan, time.Time) []rules.Finding { return nil }, Wall: func() time.Time { return now }})
+	var lives []string
+	for _, e := range p.Events.All() {
+		if e.Kind == planner.Live {
+			lives = append(lives, e.ID)
+		}
+	}
+	for i := 0; b.Loop(); i++ {
+		b.StopTimer()
+		preview, err := ed.Preview(planner.Move{IDs: []string{lives[i%len(lives)]}, Days: 1})
+		if err != nil {
+			b.Fatal(err)
+		}
+		b.StartTimer()
+		effects(ed.Snapshot(), preview, lives[i%len(lives)])
 	}
 }

@@ -48,6 +48,14 @@ func (d *desk) gap(from, to string) float32 {
 	return laneY(&d.scene, hostLane, to) - laneY(&d.scene, hostLane, from)
 }
 
+// foundAt finds one place for the second live, whatever it is near to.
+func foundAt(t *testing.T) func(string, time.Time, func([]Landing)) func() {
+	return func(_ string, _ time.Time, put func([]Landing)) func() {
+		put([]Landing{{Span: span(t, 25, 20, 2*time.Hour), Command: planner.Move{IDs: []string{"L2"}, Days: 2, By: time.Hour}}})
+		return func() {}
+	}
+}
+
 func (d *desk) standOn(id string, more ...fyne.KeyName) {
 	d.Reveal(id)
 	d.key(more...)
@@ -146,6 +154,31 @@ func TestEveryOperationHasAPathByPointerAndOneByKeys(t *testing.T) {
 		}, 2},
 		{"draw a live", func(d *desk) { d.drawLine(liveLane, "", at(d.t, 24, 3, 0), at(d.t, 24, 6, 0)) },
 			func(d *desk) { d.standOn("L2"); d.TypedRune('n'); d.key(right, enter) }, 1},
+		{"new in the menu of an empty place", func(d *desk) {
+			d.OnMenu = func(_ string, spot Spot, _ fyne.Position) { d.NewAt(planner.Live, spot) }
+			d.TappedSecondary(&fyne.PointEvent{Position: d.spotAt(at(d.t, 24, 3, 0), liveLane, "")})
+		}, func(d *desk) { d.standOn("L2"); d.TypedRune('n'); d.key(right, enter) }, 1},
+		{"move by two clicks", func(d *desk) {
+			r := d.scene.rect(d.scene.items[d.scene.find("L2", -1)])
+			from := fyne.NewPos(r.x0, r.y0+4)
+			d.click(d.middle("L2", -1))
+			d.Lift("L2")
+			d.hover(from)
+			d.hover(from.AddXY(d.dayWidth(), 0))
+			d.click(from.AddXY(2*d.dayWidth(), 0))
+		}, func(d *desk) { d.standOn("L2", space, right, right, enter) }, 1},
+		{"take a place that is found", func(d *desk) {
+			d.Near = foundAt(d.t.(*testing.T))
+			from := d.middle("L2", -1)
+			d.press(from)
+			to := d.drag(from, d.dayWidth(), 0)
+			d.TypedRune('1')
+			d.drop(to)
+		}, func(d *desk) {
+			d.Near = foundAt(d.t.(*testing.T))
+			d.standOn("L2", space, right)
+			d.TypedRune('1')
+		}, 1},
 		{"draw a coupon of three days", func(d *desk) { d.drawLine(couponLane, "", at(d.t, 23, 3, 0), at(d.t, 25, 6, 0)) },
 			func(d *desk) { d.standOn("C1"); d.TypedRune('n'); d.key(right); d.shiftKey(right, right); d.key(enter) }, 1},
 		{"move alone", func(d *desk) { d.take("L1", -1, ctrlKey|altKey, 1, 0) }, func(d *desk) { d.standOn("L1", space, right); d.TypedRune('a'); d.key(enter) }, 1},
