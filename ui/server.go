@@ -71,13 +71,13 @@ func (a *App) showServer() {
 
 // talk runs an exchange with a server as a job, keeps the state after it, and goes on with what it came to unless
 // another plan was opened meanwhile.
-func (a *App) talk(title string, server exchange.Server, work func(context.Context, *editor.Snapshot, string) (exchange.Talk, error), then func(exchange.Talk)) {
+func (a *App) talk(title string, server exchange.Server, work func(ctx context.Context, s *editor.Snapshot, state string, report func(done, total int)) (exchange.Talk, error), then func(exchange.Talk)) {
 	s := a.editor.Snapshot()
 	key := settingState + s.Plan.ID + " " + server.URL
 	state := a.deps.Store.Setting(key)
 	var t exchange.Talk
-	a.run(planner.T(title), func(ctx context.Context, _ func(Progress)) (err error) {
-		t, err = work(ctx, s, state)
+	a.runCounted(planner.T(title), func(ctx context.Context, report func(done, total int)) (err error) {
+		t, err = work(ctx, s, state, report)
 		return err
 	}, func(err error) {
 		if t.State != "" {
@@ -95,8 +95,9 @@ func (a *App) talk(title string, server exchange.Server, work func(context.Conte
 
 // publish brings the server up to the plan, then has the user decide what both sides changed.
 func (a *App) publish(server exchange.Server, ours map[string]string) {
-	a.talk("paper.server.publishing", server, func(ctx context.Context, s *editor.Snapshot, state string) (exchange.Talk, error) {
-		return a.deps.Trade.Publish(ctx, s, a.words, server, state, ours)
+	w := a.words
+	a.talk("paper.server.publishing", server, func(ctx context.Context, s *editor.Snapshot, state string, report func(done, total int)) (exchange.Talk, error) {
+		return a.deps.Trade.Publish(ctx, s, w, server, state, ours, report)
 	}, func(t exchange.Talk) {
 		a.keepServer(a.editor.Snapshot().Plan.ID, server, a.deps.Wall().UTC())
 		if len(t.Offer.Changes) == 0 {
@@ -110,8 +111,9 @@ func (a *App) publish(server exchange.Server, ours map[string]string) {
 
 // pull shows what was changed on the server and takes what the user chooses.
 func (a *App) pull(server exchange.Server) {
-	a.talk("paper.server.pulling", server, func(ctx context.Context, s *editor.Snapshot, state string) (exchange.Talk, error) {
-		return a.deps.Trade.Pull(ctx, s, a.words, server, state)
+	w := a.words
+	a.talk("paper.server.pulling", server, func(ctx context.Context, s *editor.Snapshot, state string, _ func(done, total int)) (exchange.Talk, error) {
+		return a.deps.Trade.Pull(ctx, s, w, server, state)
 	}, func(t exchange.Talk) {
 		exchange.Show(a.words, a.window, t.Offer, func(cmd planner.Command, chosen []int) error { return a.settle(server, t, cmd, chosen) })
 	})

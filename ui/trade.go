@@ -38,7 +38,7 @@ type Trade struct {
 	Plan func(path string) (*planner.Plan, error)
 	// Publish brings the calendar on a server up to the plan, and Pull reads what was changed there. state is what the
 	// last of either returned, "" before the first; ours are the versions that the plan is to win over, by IDs of events.
-	Publish func(ctx context.Context, s *editor.Snapshot, w *words.Words, to exchange.Server, state string, ours map[string]string) (exchange.Talk, error)
+	Publish func(ctx context.Context, s *editor.Snapshot, w *words.Words, to exchange.Server, state string, ours map[string]string, report func(done, total int)) (exchange.Talk, error)
 	Pull    func(ctx context.Context, s *editor.Snapshot, w *words.Words, from exchange.Server, state string) (exchange.Talk, error)
 }
 

@@ -169,7 +169,7 @@ func TestServerChangesAreDecidedInTheWindow(t *testing.T) {
 	decided := map[string]string{"L1": "v2"}
 	take := planner.SetHead{}
 	g := withPlan(t, func(d *Deps) {
-		d.Trade.Publish = func(_ context.Context, s *editor.Snapshot, _ *words.Words, to exchange.Server, state string, ours map[string]string) (exchange.Talk, error) {
+		d.Trade.Publish = func(_ context.Context, s *editor.Snapshot, _ *words.Words, to exchange.Server, state string, ours map[string]string, _ func(done, total int)) (exchange.Talk, error) {
 			asked = append(asked, fmt.Sprint("publish ", to.Password, " ", state, " ", ours))
 			if ours != nil {
 				return exchange.Talk{Written: 1, State: "s3"}, nil

@@ -64,9 +64,10 @@ func (t *talk) offer(title string, list []ical.Difference) exchange.Offer {
 }
 
 // publish brings the server's calendar up to the plan and offers what was changed there.
-func publish(ctx context.Context, s *editor.Snapshot, w *words.Words, to exchange.Server, state string, ours map[string]string) (exchange.Talk, error) {
+func publish(ctx context.Context, s *editor.Snapshot, w *words.Words, to exchange.Server, state string, ours map[string]string, report func(done, total int)) (exchange.Talk, error) {
 	t, err := newTalk(s, w, to, state)
 	if err == nil {
+		t.client.Report = report
 		err = t.client.Ensure(ctx, s.Plan.Name)
 	}
 	if err != nil {

@@ -67,7 +67,7 @@ func TestConflictsAreDecidedOneByOne(t *testing.T) {
 	}
 	w, ctx := book.In("zh"), context.Background()
 	ed := editor.Open(plantest.Plan(t, 8), nil, 0, editor.Options{Check: rules.Check, Wall: time.Now})
-	first, err := publish(ctx, ed.Snapshot(), w, server, "", nil)
+	first, err := publish(ctx, ed.Snapshot(), w, server, "", nil, nil)
 	if err != nil || first.Written != 8 || len(first.Offer.Changes) != 0 {
 		t.Fatalf("first: %+v, %v", first, err)
 	}
@@ -92,7 +92,7 @@ func TestConflictsAreDecidedOneByOne(t *testing.T) {
 	if _, err := ed.Do(planner.Move{IDs: []string{events[1].ID}, By: 15 * time.Minute, Alone: true}); err != nil {
 		t.Fatal(err)
 	}
-	second, err := publish(ctx, ed.Snapshot(), w, server, first.State, nil)
+	second, err := publish(ctx, ed.Snapshot(), w, server, first.State, nil, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -114,7 +114,7 @@ func TestConflictsAreDecidedOneByOne(t *testing.T) {
 		t.Fatal(err)
 	}
 	state := second.Settle(before, ed.Snapshot().Plan, taken)
-	third, err := publish(ctx, ed.Snapshot(), w, server, state, second.Ours(taken))
+	third, err := publish(ctx, ed.Snapshot(), w, server, state, second.Ours(taken), nil)
 	if err != nil || third.Written != 2 || len(third.Offer.Changes) != 0 {
 		t.Errorf("third: %+v, %v", third, err)
 	}
@@ -143,7 +143,7 @@ func TestChangesAreFetched(t *testing.T) {
 	}
 	w, ctx := book.In("en"), context.Background()
 	ed := editor.Open(plantest.Plan(t, 4), nil, 0, editor.Options{Check: rules.Check, Wall: time.Now})
-	first, err := publish(ctx, ed.Snapshot(), w, server, "", nil)
+	first, err := publish(ctx, ed.Snapshot(), w, server, "", nil, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -166,7 +166,7 @@ func TestChangesAreFetched(t *testing.T) {
 	if again, err := pull(ctx, ed.Snapshot(), w, server, state); err != nil || len(again.Offer.Changes) != 0 {
 		t.Errorf("pulled again: %+v, %v", again.Offer.Changes, err)
 	}
-	if _, err := publish(ctx, ed.Snapshot(), w, server, "{", nil); err == nil {
+	if _, err := publish(ctx, ed.Snapshot(), w, server, "{", nil, nil); err == nil {
 		t.Error("a state that is no JSON is read")
 	}
 }

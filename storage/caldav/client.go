@@ -30,6 +30,8 @@ type Client struct {
 	User     string
 	Password string
 	HTTP     *http.Client // nil takes the program's own
+	// Report, where it is set, hears how far Publish is, in events.
+	Report func(done, total int)
 }
 
 // maxAnswer is how many bytes an answer may have.

@@ -101,7 +101,11 @@ func (c *Client) Publish(ctx context.Context, x *ical.Export, state State, decid
 		}
 	}
 	wanted := map[string]bool{}
-	for _, e := range x.Events() {
+	events := x.Events()
+	for i, e := range events {
+		if c.Report != nil {
+			c.Report(i, len(events))
+		}
 		name := cmp.Or(names[e.ID], ical.UID(x.Plan.ID, e.ID)+".ics")
 		wanted[name] = true
 		if err := u.event(ctx, name, e); err != nil {

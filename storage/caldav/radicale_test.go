@@ -81,7 +81,18 @@ func TestPublishAndPull(t *testing.T) {
 	if err := c.Ensure(ctx, p.Name); err != nil {
 		t.Fatalf("a collection that is there: %v", err)
 	}
+	told := 0
+	c.Report = func(done, total int) {
+		if done != told || total != 30 {
+			t.Errorf("told of %d of %d events, want %d of 30", done, total, told)
+		}
+		told++
+	}
 	first, err := c.Publish(ctx, export(p), State{}, nil)
+	c.Report = nil
+	if told != 30 {
+		t.Errorf("told of %d events", told)
+	}
 	if err != nil || first.Written != 30 || len(first.Conflicts) != 0 {
 		t.Fatalf("first: %+v, %v", first, err)
 	}
