@@ -3,6 +3,7 @@ package forecast
 import (
 	"slices"
 	"sort"
+	"sync"
 	"time"
 
 	"bfplanner/planner"
@@ -31,11 +32,13 @@ type Model struct {
 	begin    []time.Time // their midnights, and the one after the last
 	plain    []bool      // days of 24 hours
 	depths   []planner.BasisPoints
-	index    map[planner.Row]int         // shops, lines, products and hosts
-	video    map[string]int              // by event
-	films    []*planner.Event            // the videos
-	rows     map[string][]string         // by kind of row, the event of each
-	refs     map[string][]Ref            // by event
+	index    map[planner.Row]int // shops, lines, products and hosts
+	video    map[string]int      // by event
+	films    []*planner.Event    // the videos
+	rows     map[string][]string // by kind of row, the event of each
+	refs     map[string][]Ref    // by event, when asked for
+	once     sync.Once
+	late     bool                        // a band of the first free day is past
 	hold     map[string]hold             // what stays, by event
 	off      map[string]bool             // held events that the grid cannot hold together with the others
 	pins     []string                    // the event behind each pin
@@ -148,9 +151,10 @@ func (m *Model) read() {
 		in.SlotMinutes = 0
 	}
 	m.Instance, m.Solution, m.Outside = in, &Solution{}, Outside{}
-	m.rows, m.refs, m.busy, m.others, m.sold = map[string][]string{}, map[string][]Ref{}, map[string][]planner.Span{}, nil, nil
+	m.rows, m.busy, m.others, m.sold = map[string][]string{}, map[string][]planner.Span{}, nil, nil
 	m.onAir, m.mirrored, m.video, m.films = map[[2]int][]*planner.Event{}, map[[2]int]string{}, map[string]int{}, nil
 	m.campaign()
+	m.late = m.now.After(m.firstBand())
 	m.shops()
 	m.events()
 	m.lines()

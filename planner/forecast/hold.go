@@ -245,7 +245,7 @@ func (m *Model) Pinned(pin int) string {
 
 // has reports whether an event is a row of a kind.
 func (m *Model) has(id, kind string) bool {
-	return slices.ContainsFunc(m.refs[id], func(r Ref) bool { return r.Kind == kind })
+	return slices.ContainsFunc(m.Rows(id), func(r Ref) bool { return r.Kind == kind })
 }
 
 // Event returns the ID of the event behind a row of the solution's list of that kind, "" where there is none. A
@@ -258,4 +258,14 @@ func (m *Model) Event(kind string, row int) string {
 }
 
 // Rows returns the rows of the solution that an event is; none for an event outside the grid.
-func (m *Model) Rows(id string) []Ref { return m.refs[id] }
+func (m *Model) Rows(id string) []Ref {
+	m.once.Do(func() {
+		m.refs = map[string][]Ref{}
+		for _, kind := range []string{CreditLive, CreditVideo, CreditCoupon, CreditFlash, CreditHedge} {
+			for i, event := range m.rows[kind] {
+				m.refs[event] = append(m.refs[event], Ref{kind, i})
+			}
+		}
+	})
+	return m.refs[id]
+}

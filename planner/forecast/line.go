@@ -2,6 +2,7 @@ package forecast
 
 import (
 	"math"
+	"slices"
 	"sort"
 )
 
@@ -25,7 +26,7 @@ const (
 
 // item is a sort of viewer on a day, drawn from the pool, in the pool's scaled units: one unit on day d is decay^d viewers.
 type item struct {
-	day           int
+	day, kind     int
 	cap           float64
 	worth, orders float64 // of a unit
 }
@@ -38,6 +39,9 @@ type lineProblem struct {
 	stock float64
 	room  []float64 // scratch
 	order []int     // scratch
+	taken []float64 // of the free items, then of the others, by the last serve
+	lo    float64   // prices of stock between which the best lies, after value
+	hi    float64
 }
 
 func newLineProblem(days []lineDay, pool, decay, stock float64) *lineProblem {
@@ -47,23 +51,26 @@ func newLineProblem(days []lineDay, pool, decay, stock float64) *lineProblem {
 		sum += x.arrivals / scale
 		lp.slack[d] = sum
 		if x.cap[cold] > 0 && x.worth[cold] > 0 {
-			lp.free = append(lp.free, item{d, x.cap[cold], x.worth[cold], x.orders[cold]})
+			lp.free = append(lp.free, item{d, cold, x.cap[cold], x.worth[cold], x.orders[cold]})
 		}
 		for _, k := range []int{warm, shelf} {
 			if x.cap[k] > 0 && x.worth[k] > 0 {
-				lp.items = append(lp.items, item{d, x.cap[k] / scale, x.worth[k] * scale, x.orders[k] * scale})
+				lp.items = append(lp.items, item{d, k, x.cap[k] / scale, x.worth[k] * scale, x.orders[k] * scale})
 			}
 		}
 		scale *= decay
 	}
 	lp.order = make([]int, len(lp.items))
+	lp.taken = make([]float64, len(lp.free)+len(lp.items))
 	return lp
 }
 
 // serve returns the best worth net of lambda an order, and the orders that it takes.
 func (lp *lineProblem) serve(lambda float64) (net, orders float64) {
-	for _, x := range lp.free {
+	clear(lp.taken)
+	for i, x := range lp.free {
 		if v := x.worth - lambda*x.orders; v > 0 {
+			lp.taken[i] = x.cap
 			net += v * x.cap
 			orders += x.orders * x.cap
 		}
@@ -96,6 +103,7 @@ func (lp *lineProblem) serve(lambda float64) (net, orders float64) {
 		for d := x.day; d < len(lp.room); d++ {
 			lp.room[d] -= take
 		}
+		lp.taken[len(lp.free)+i] = take
 		net += v * take
 		orders += x.orders * take
 	}
@@ -134,7 +142,35 @@ func (lp *lineProblem) value() (value, price float64) {
 			hi = mid
 		}
 	}
+	lp.lo, lp.hi = lo, hi
 	return best, price
+}
+
+// served returns a plan of the optimum: for each sort of viewer of each day, what is served of it, in the line's own
+// viewers, as orders and as worth. Where stock binds it mixes the answers on either side of its price, so that all of
+// it is sold.
+func (lp *lineProblem) served(f func(day, kind int, orders, worth float64)) {
+	_, price := lp.value()
+	if lp.stock <= 0 {
+		return
+	}
+	share, first := 1.0, make([]float64, len(lp.taken))
+	if price > 0 {
+		_, more := lp.serve(lp.lo)
+		copy(first, lp.taken)
+		_, fewer := lp.serve(lp.hi)
+		if share = 0; more > fewer {
+			share = math.Min(1, math.Max(0, (lp.stock-fewer)/(more-fewer)))
+		}
+	} else {
+		lp.serve(0)
+		copy(first, lp.taken)
+	}
+	for i, x := range append(slices.Clone(lp.free), lp.items...) {
+		if n := share*first[i] + (1-share)*lp.taken[i]; n > 0 {
+			f(x.day, x.kind, n*x.orders, n*x.worth)
+		}
+	}
 }
 
 // prices returns, for a price of stock, what one scaled unit more arriving on each day would be worth.

@@ -49,10 +49,7 @@ func (m *Model) cost(e *planner.Event) float64 {
 }
 
 // row notes that an event is the next row of a kind.
-func (m *Model) row(kind string, e *planner.Event) {
-	m.refs[e.ID] = append(m.refs[e.ID], Ref{kind, len(m.rows[kind])})
-	m.rows[kind] = append(m.rows[kind], e.ID)
-}
+func (m *Model) row(kind string, e *planner.Event) { m.rows[kind] = append(m.rows[kind], e.ID) }
 
 // live reads a live: into shifts if it stands on the grid, else into what is fixed.
 func (m *Model) live(e *planner.Event) {

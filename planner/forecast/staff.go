@@ -136,7 +136,7 @@ func (m *Model) film(e *planner.Event) {
 		return
 	}
 	v := Video{ID: e.ID, Line: line, Ready: in.StartDay, Due: len(m.dates) - 1, Effort: float64(e.Clip.Effort), Reach: float64(e.Clip.Reach), Cost: m.major(float64(e.Clip.Cost)), After: -1}
-	if m.now.After(m.firstBand()) {
+	if m.late {
 		v.Ready++
 	}
 	if !e.Clip.Ready.IsZero() {
@@ -266,8 +266,6 @@ func (m *Model) hedges() {
 	}
 	slices.SortFunc(m.Solution.Hedges, func(a, b [2]int) int { return slices.Compare(a[:], b[:]) })
 	for i, at := range m.Solution.Hedges {
-		id := m.mirrored[at]
-		m.rows[CreditHedge][i] = id
-		m.refs[id] = append(m.refs[id], Ref{CreditHedge, i})
+		m.rows[CreditHedge][i] = m.mirrored[at]
 	}
 }

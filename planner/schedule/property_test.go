@@ -9,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"bfplanner/planner"
+	"bfplanner/planner/forecast"
 	"bfplanner/planner/plantest"
 	"bfplanner/planner/rules"
 )
@@ -58,25 +59,32 @@ func anyShop(t *rapid.T) planner.ShopData {
 	return d
 }
 
+// anyPlan draws a sale, as it was announced or moved and of any length, a shop for it, and sometimes a ban.
+func anyPlan(t *rapid.T, ps *planner.Presets) *planner.Plan {
+	sales := ps.Sales.All()
+	s := *sales[rapid.IntRange(0, len(sales)-1).Draw(t, "sale")]
+	if days := rapid.IntRange(0, 35).Draw(t, "days"); days > 0 {
+		s.Zone = rapid.SampledFrom([]string{"America/Los_Angeles", "Asia/Shanghai", "Europe/London", "Pacific/Auckland"}).Draw(t, "zone")
+		from := s.Span.Start.Add(time.Duration(rapid.IntRange(-20*96, 20*96).Draw(t, "from")) * 15 * time.Minute)
+		s.Span = planner.Span{Start: from, End: from.Add(time.Duration(days)*24*time.Hour - time.Duration(rapid.IntRange(0, 95).Draw(t, "less"))*15*time.Minute)}
+	}
+	p, err := ps.NewPlan("p", "P", s, anyShop(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if rapid.Bool().Draw(t, "ban") {
+		from := s.Span.Start.Add(time.Duration(rapid.IntRange(-10*24, 20*24).Draw(t, "ban from")) * time.Hour)
+		p.Risks = p.Risks.Put(&planner.RiskWindow{ID: "own", Markets: []string{"US"}, Kind: rapid.SampledFrom(planner.RiskKinds).Draw(t, "kind"), Own: true,
+			Probability: -1, Span: planner.Span{Start: from, End: from.Add(time.Duration(rapid.IntRange(1, 200).Draw(t, "ban hours")) * time.Hour)}})
+	}
+	return p
+}
+
 func TestSolveProperties(t *testing.T) {
 	ps := plantest.Presets(t)
-	sales := ps.Sales.All()
 	rapid.Check(t, func(t *rapid.T) {
-		s := *sales[rapid.IntRange(0, len(sales)-1).Draw(t, "sale")]
-		if days := rapid.IntRange(0, 35).Draw(t, "days"); days > 0 {
-			s.Zone = rapid.SampledFrom([]string{"America/Los_Angeles", "Asia/Shanghai", "Europe/London", "Pacific/Auckland"}).Draw(t, "zone")
-			from := s.Span.Start.Add(time.Duration(rapid.IntRange(-20*96, 20*96).Draw(t, "from")) * 15 * time.Minute)
-			s.Span = planner.Span{Start: from, End: from.Add(time.Duration(days)*24*time.Hour - time.Duration(rapid.IntRange(0, 95).Draw(t, "less"))*15*time.Minute)}
-		}
-		p, err := ps.NewPlan("p", "P", s, anyShop(t))
-		if err != nil {
-			t.Fatal(err)
-		}
-		if rapid.Bool().Draw(t, "ban") {
-			from := s.Span.Start.Add(time.Duration(rapid.IntRange(-10*24, 20*24).Draw(t, "ban from")) * time.Hour)
-			p.Risks = p.Risks.Put(&planner.RiskWindow{ID: "own", Markets: []string{"US"}, Kind: rapid.SampledFrom(planner.RiskKinds).Draw(t, "kind"), Own: true,
-				Probability: -1, Span: planner.Span{Start: from, End: from.Add(time.Duration(rapid.IntRange(1, 200).Draw(t, "ban hours")) * time.Hour)}})
-		}
+		p := anyPlan(t, ps)
+		s := p.Sale
 		now := s.Campaign().Start.Add(time.Duration(rapid.IntRange(0, 90*24).Draw(t, "now")) * time.Hour)
 		r := ask(p, now)
 		r.Moves = 1500
@@ -112,6 +120,65 @@ func TestSolveProperties(t *testing.T) {
 		}
 		if out.Bound.Minor > 0 && out.After.Minor > out.Bound.Minor+1 {
 			t.Errorf("worth %v, at most %v", out.After, out.Bound)
+		}
+	})
+}
+
+// TestSolveAgainProperties plans, pins some of it, moves some of it, and plans again as of a later instant.
+func TestSolveAgainProperties(t *testing.T) {
+	ps := plantest.Presets(t)
+	rapid.Check(t, func(t *rapid.T) {
+		p := anyPlan(t, ps)
+		r := Request{Plan: p, Now: p.Sale.Campaign().Start, Check: rules.Check, Change: 1, Long: true, Moves: 1000}
+		out, err := Solve(context.Background(), r, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		first, err := out.Command.Apply(*p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		now := r.Now.Add(time.Duration(rapid.IntRange(20*24*4, 90*24*4).Draw(t, "later")) * 15 * time.Minute)
+		var edits []*planner.Event
+		for _, e := range first.Events.All() {
+			switch n := *e; rapid.IntRange(0, 19).Draw(t, "edit") {
+			case 0:
+				n.Pinned = true
+				edits = append(edits, &n)
+			case 1:
+				if e.Scheduled() && e.Span.Start.After(now.Add(48*time.Hour)) {
+					edits = append(edits, n.At(n.Span.Shift(time.Duration(rapid.IntRange(-8, 8).Draw(t, "by"))*30*time.Minute)))
+				}
+			}
+		}
+		second := first
+		second.Events = second.Events.Put(edits...)
+		m, err := forecast.Compile(&second, now)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.Plan, r.Now, r.Change = &second, now, rapid.SampledFrom([]float64{0.2, 1}).Draw(t, "change")
+		out, err = Solve(context.Background(), r, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := out.Command.Apply(second)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, e := range second.Events.All() {
+			if m.Held(e.ID) && got.Event(e.ID) != e {
+				t.Errorf("%s, which is held, is touched", e.ID)
+			}
+		}
+		had := map[string]bool{}
+		for _, f := range rules.Check(&second, now) {
+			had[f.Key()] = true
+		}
+		for _, f := range rules.Check(&got, now) {
+			if f.Severity == rules.Block && !had[f.Key()] {
+				t.Errorf("new: %s %v %v %v", f.Rule, f.Events, f.Span, f.Args)
+			}
 		}
 	})
 }
