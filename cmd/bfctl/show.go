@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"bfplanner/planner"
+	"bfplanner/planner/forecast"
 	"bfplanner/planner/rules"
 )
 
@@ -17,6 +18,23 @@ type showJSON struct {
 	Sale     saleJSON    `json:"sale"`
 	Events   []eventJSON `json:"events"`
 	Risks    []riskJSON  `json:"risks"`
+
+	Forecast *forecastJSON `json:"forecast"` // null for a plan with nothing to sell
+}
+
+type forecastJSON struct {
+	Value  string         `json:"value"`
+	GMV    string         `json:"gmv"`
+	Orders float64        `json:"orders"`
+	Terms  forecast.Terms `json:"terms"`
+}
+
+func forecastOf(p *planner.Plan, now time.Time) *forecastJSON {
+	o, err := forecast.OutlookOf(p, now)
+	if err != nil {
+		return nil
+	}
+	return &forecastJSON{o.Value.Decimal(), o.GMV.Decimal(), o.Orders, o.Terms}
 }
 
 type saleJSON struct {
@@ -86,6 +104,7 @@ func showOf(e *env, p *planner.Plan, now time.Time) showJSON {
 		}
 		v.Risks = append(v.Risks, j)
 	}
+	v.Forecast = forecastOf(p, now)
 	return v
 }
 

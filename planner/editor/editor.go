@@ -5,9 +5,11 @@ package editor
 
 import (
 	"slices"
+	"sync"
 	"time"
 
 	"bfplanner/planner"
+	"bfplanner/planner/forecast"
 	"bfplanner/planner/rules"
 )
 
@@ -43,6 +45,35 @@ type Snapshot struct {
 	Redo      planner.Text
 	Cursor    int  // number of the last step that is in force; 0 at the beginning
 	Preview   bool // not done, only looked at
+	outlook   *outlook
+}
+
+// outlook is the forecast of a snapshot once it was asked for.
+type outlook struct {
+	once sync.Once
+	is   forecast.Outlook
+	err  error
+}
+
+// Outlook returns the forecast of the plan. It is worked out when first asked for, in about a microsecond an event, and
+// kept; a plan without products is a *planner.Problem.
+func (s *Snapshot) Outlook() (forecast.Outlook, error) {
+	if s.outlook == nil { // made without an editor
+		return forecast.OutlookOf(s.Plan, s.Now)
+	}
+	s.outlook.once.Do(func() { s.outlook.is, s.outlook.err = forecast.OutlookOf(s.Plan, s.Now) })
+	return s.outlook.is, s.outlook.err
+}
+
+// Gain returns by how much more the forecast values this snapshot than another one, which is what a preview shows beside a
+// block on its way; false where one of them has no forecast.
+func (s *Snapshot) Gain(over *Snapshot) (planner.Money, bool) {
+	after, err := s.Outlook()
+	if err != nil {
+		return planner.Money{}, false
+	}
+	before, err := over.Outlook()
+	return after.Value.Sub(before.Value), err == nil
 }
 
 // Options is what an editor needs from outside.
@@ -186,7 +217,7 @@ func (e *Editor) set(p *planner.Plan, w *Write) {
 }
 
 func (e *Editor) look(p *planner.Plan, preview bool) *Snapshot {
-	s := &Snapshot{Plan: p, Now: p.Now(e.opts.At, e.opts.Wall()), Cursor: e.cursor, Preview: preview}
+	s := &Snapshot{Plan: p, Now: p.Now(e.opts.At, e.opts.Wall()), Cursor: e.cursor, Preview: preview, outlook: &outlook{}}
 	for _, f := range e.opts.Check(p, s.Now) {
 		if _, ok := p.Dismissals.Get(f.Key()); ok {
 			s.Dismissed = append(s.Dismissed, f)

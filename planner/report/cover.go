@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"bfplanner/planner"
+	"bfplanner/planner/forecast"
 	"bfplanner/planner/risk"
 )
 
@@ -17,6 +18,7 @@ type Cover struct {
 	Kinds     []KindCount // every kind, in the order of the lanes
 	Hosts     []HostHours // every host of the plan
 	Budgets   []Budget
+	Outlook   *forecast.Outlook // nil where there is nothing to sell
 	Notes     []Note
 	Flags     []Flag
 	Packs     []Pack
@@ -68,6 +70,9 @@ func (r *Report) Cover() Cover {
 	c := Cover{
 		Name: s.Plan.Name, Sale: s.Plan.Sale, Projected: r.Projected(), Now: s.Now, Phases: s.Plan.Sale.Phases(), Notes: r.Notes,
 		Kinds: r.kinds(), Hosts: r.hosts(), Budgets: r.budgets(), Flags: r.flagged(),
+	}
+	if o, err := s.Outlook(); err == nil {
+		c.Outlook = &o
 	}
 	for _, p := range s.Plan.Packs {
 		c.Packs = append(c.Packs, packAge(p, planner.DateOf(s.Now, r.loc)))

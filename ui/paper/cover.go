@@ -2,6 +2,7 @@ package paper
 
 import (
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
 
@@ -28,6 +29,7 @@ func (l *layout) cover() {
 	}
 	l.y += 8
 	l.kindBoxes(c.Kinds)
+	l.outlook(c)
 	l.phases(c)
 	l.hosts(c)
 	l.budgets(c)
@@ -120,6 +122,30 @@ func (l *layout) phases(c report.Cover) {
 		rows = append(rows, r)
 	}
 	l.table(cols, rows)
+}
+
+// outlook sets what the campaign is expected to come to, and what each line sells of its stock.
+func (l *layout) outlook(c report.Cover) {
+	if c.Outlook == nil {
+		return
+	}
+	l.heading("engine.forecast")
+	o := c.Outlook
+	l.paragraph([]run{{s: l.words.T("engine.sum", o.Value, o.GMV, int(math.Round(o.Orders))), st: l.style(sizeBody)}})
+	var rows []row
+	for _, x := range o.Lines {
+		name := x.Line
+		if r, ok := l.snap.Plan.Lines.Get(x.Line); ok {
+			name = l.words.Name(r)
+		}
+		sold := cell{paras: [][]run{{{s: strconv.Itoa(int(math.Round(x.Orders))), st: l.style(sizeBody)}}}, bars: true}
+		if x.Stock > 0 {
+			sold.bar = x.Orders / x.Stock
+		}
+		rows = append(rows, row{cells: []cell{text(name, l.bold(sizeBody)), sold, text(strconv.Itoa(int(x.Stock)), l.style(sizeBody)), text(l.words.Money(x.GMV), l.style(sizeBody))}})
+	}
+	l.table([]column{{head: l.words.T("engine.col.line"), part: 4}, {head: l.words.T("engine.col.orders"), part: 4},
+		{head: l.words.T("engine.col.stock"), part: 2, right: true}, {head: l.words.T("engine.col.gmv"), part: 3, right: true}}, rows)
 }
 
 func (l *layout) hosts(c report.Cover) {
