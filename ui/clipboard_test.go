@@ -102,6 +102,15 @@ func TestGoToDate(t *testing.T) {
 		g.act("zoom_in")
 	}
 	g.act("go_to_date")
+	focused := g.window.Canvas().Focused()
+	if focused == nil {
+		t.Fatal("nobody has the keyboard")
+	}
+	focused.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	if n := len(g.window.Canvas().Overlays().List()); n != 0 {
+		t.Errorf("Escape leaves %d boxes open", n)
+	}
+	g.act("go_to_date")
 	g.press("网一 · 12-02 周一")
 	if seen := g.board.VisibleSpan(); !seen.Contains(planner.Date{Year: 2024, Month: 12, Day: 2}.At(12, 0, g.plan().Zone())) {
 		t.Errorf("the board shows %v", seen)

@@ -99,13 +99,19 @@ func (f *Field) FocusLost() {
 	f.Finish()
 }
 
-// TypedKey takes the change back on Esc and leaves all other keys to the entry.
+// TypedKey takes the change back on Esc; where there is none, Esc is the window's, so that it closes the box in which the
+// field stands. All other keys are the entry's.
 func (f *Field) TypedKey(ev *fyne.KeyEvent) {
-	if ev.Name == fyne.KeyEscape && f.Text != f.shown {
+	switch {
+	case ev.Name != fyne.KeyEscape:
+		f.Entry.TypedKey(ev)
+	case f.Text != f.shown:
 		f.SetText(f.shown)
 		f.refused = ""
 		f.Complain("")
-		return
+	default:
+		if c := fyne.CurrentApp().Driver().CanvasForObject(f); c != nil && c.OnTypedKey() != nil {
+			c.OnTypedKey()(ev)
+		}
 	}
-	f.Entry.TypedKey(ev)
 }
