@@ -137,15 +137,20 @@ func nameOf(href string) string {
 	return name
 }
 
-// put writes an object; etag "" means that there must be none yet. It returns whether the server took it, false where
-// somebody was faster.
-func (c *Client) put(ctx context.Context, name, etag string, data []byte) (bool, error) {
+// put writes an object; etag "" means that there must be none yet. It returns the mark of the version that it made, ""
+// where the server does not tell, and whether the server took it, false where somebody was faster.
+func (c *Client) put(ctx context.Context, name, etag string, data []byte) (made string, ok bool, err error) {
 	head := map[string]string{"Content-Type": "text/calendar; charset=utf-8", "If-None-Match": "*"}
 	if etag != "" {
 		delete(head, "If-None-Match")
 		head["If-Match"] = etag
 	}
-	return c.taken(c.do(ctx, http.MethodPut, name, data, head))
+	r, err := c.send(ctx, http.MethodPut, name, data, head)
+	ok, err = c.taken(r.status, nil, err)
+	if strings.HasPrefix(r.etag, "W/") { // a weak mark is none to match with
+		r.etag = ""
+	}
+	return r.etag, ok, err
 }
 
 // remove deletes an object of that version.
@@ -190,11 +195,24 @@ func keyOf(err error) string {
 	return "problem.caldav_unreachable"
 }
 
-// do sends one request to the collection, or to the object of that name in it.
+// do sends one request and returns the status and the body of the answer.
 func (c *Client) do(ctx context.Context, method, name string, body []byte, head map[string]string) (int, []byte, error) {
+	r, err := c.send(ctx, method, name, body, head)
+	return r.status, r.body, err
+}
+
+// reply is what a server answers.
+type reply struct {
+	status int
+	etag   string
+	body   []byte
+}
+
+// send sends one request to the collection, or to the object of that name in it.
+func (c *Client) send(ctx context.Context, method, name string, body []byte, head map[string]string) (reply, error) {
 	base, err := url.Parse(c.URL)
 	if err != nil || base.Host == "" || base.Scheme != "http" && base.Scheme != "https" {
-		return 0, nil, planner.Problemf("problem.caldav_url", c.URL)
+		return reply{}, planner.Problemf("problem.caldav_url", c.URL)
 	}
 	base.Path = strings.TrimSuffix(base.Path, "/") + "/"
 	if name != "" {
@@ -202,7 +220,7 @@ func (c *Client) do(ctx context.Context, method, name string, body []byte, head 
 	}
 	q, err := http.NewRequestWithContext(ctx, method, base.String(), bytes.NewReader(body))
 	if err != nil {
-		return 0, nil, planner.Problemf("problem.caldav_url", c.URL)
+		return reply{}, planner.Problemf("problem.caldav_url", c.URL)
 	}
 	if len(body) > 0 {
 		q.Header.Set("Content-Type", "application/xml; charset=utf-8")
@@ -220,22 +238,22 @@ func (c *Client) do(ctx context.Context, method, name string, body []byte, head 
 	a, err := client.Do(q)
 	if err != nil {
 		if ctx.Err() != nil {
-			return 0, nil, ctx.Err()
+			return reply{}, ctx.Err()
 		}
-		return 0, nil, c.problem(keyOf(err), err)
+		return reply{}, c.problem(keyOf(err), err)
 	}
 	defer a.Body.Close()
 	if to := a.Header.Get("Location"); to != "" && a.StatusCode/100 == 3 {
-		return 0, nil, c.problem("problem.caldav_moved", fmt.Errorf("status %d", a.StatusCode), to)
+		return reply{}, c.problem("problem.caldav_moved", fmt.Errorf("status %d", a.StatusCode), to)
 	}
 	data, err := io.ReadAll(io.LimitReader(a.Body, maxAnswer+1))
 	if err == nil && len(data) > maxAnswer {
 		err = errors.New("the answer is too large")
 	}
 	if err != nil {
-		return 0, nil, c.problem("problem.caldav_answer", err)
+		return reply{}, c.problem("problem.caldav_answer", err)
 	}
-	return a.StatusCode, data, nil
+	return reply{a.StatusCode, a.Header.Get("ETag"), data}, nil
 }
 
 // problem names the server, never the password.

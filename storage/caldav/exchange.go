@@ -152,7 +152,7 @@ func (u *publication) event(ctx context.Context, name string, e *planner.Event) 
 	if err != nil {
 		return err
 	}
-	ok, err := u.put(ctx, name, there.etag, data)
+	made, ok, err := u.put(ctx, name, there.etag, data)
 	switch {
 	case err != nil:
 		return err
@@ -161,7 +161,7 @@ func (u *publication) event(ctx context.Context, name string, e *planner.Event) 
 		return nil
 	}
 	u.Written++
-	u.State.Objects[name] = Mark{Event: e.ID, Sum: sum, UID: mark.UID}
+	u.State.Objects[name] = Mark{Event: e.ID, ETag: made, Sum: sum, UID: mark.UID}
 	return nil
 }
 
@@ -239,9 +239,13 @@ func (u *publication) prune(ctx context.Context, wanted map[string]bool) error {
 	return nil
 }
 
-// marks asks for the versions of what was written: servers need not tell when they take an object.
+// marks asks for the versions of what was written where the server did not tell when it took it.
 func (u *publication) marks(ctx context.Context) error {
-	if u.Written == 0 {
+	silent := false
+	for _, mark := range u.State.Objects {
+		silent = silent || mark.ETag == ""
+	}
+	if !silent {
 		return nil
 	}
 	remote, err := u.Client.remote(ctx)

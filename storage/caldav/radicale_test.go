@@ -189,7 +189,7 @@ func edit(t *testing.T, c *Client, p *planner.Plan, was, is *planner.Event) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if ok, err := c.put(context.Background(), name, remote[name].etag, []byte(text)); !ok || err != nil {
+	if _, ok, err := c.put(context.Background(), name, remote[name].etag, []byte(text)); !ok || err != nil {
 		t.Fatal(ok, err)
 	}
 }
@@ -262,7 +262,7 @@ func TestEventsThatBeganOnTheServer(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if ok, err := c.put(ctx, "lunch.ics", remote["lunch.ics"].etag, []byte(text)); !ok || err != nil {
+		if _, ok, err := c.put(ctx, "lunch.ics", remote["lunch.ics"].etag, []byte(text)); !ok || err != nil {
 			t.Fatal(ok, err)
 		}
 	}
@@ -362,7 +362,7 @@ func TestWhatAPlanCannotHoldStays(t *testing.T) {
 		t.Fatal(err)
 	}
 	repeats := strings.Replace(string(data), "BEGIN:VEVENT\r\n", "BEGIN:VEVENT\r\nRRULE:FREQ=DAILY;COUNT=3\r\n", 1)
-	if ok, err := c.put(ctx, name, first.State.Objects[name].ETag, []byte(repeats)); !ok || err != nil {
+	if _, ok, err := c.put(ctx, name, first.State.Objects[name].ETag, []byte(repeats)); !ok || err != nil {
 		t.Fatal(ok, err)
 	}
 	r, err := c.Publish(ctx, export(p), first.State, nil)
