@@ -37,10 +37,15 @@ func (d *desk) parts(after *planner.Plan) ([]Part, error) {
 		}
 		list = append(list, p)
 	}
+	inOrder(list)
+	return list, nil
+}
+
+// inOrder puts parts into the order of time.
+func inOrder(list []Part) {
 	slices.SortStableFunc(list, func(a, b Part) int {
 		return cmp.Or(first(a.From, a.To).Start.Compare(first(b.From, b.To).Start), cmp.Compare(a.Event, b.Event))
 	})
-	return list, nil
 }
 
 func first(a, b planner.Span) planner.Span {
