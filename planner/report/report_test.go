@@ -8,6 +8,7 @@ import (
 
 	"bfplanner/planner"
 	"bfplanner/planner/editor"
+	"bfplanner/planner/forecast"
 	"bfplanner/planner/plantest"
 	"bfplanner/planner/rules"
 )
@@ -368,5 +369,22 @@ func TestPriceRangeLeavesOutWhatHasNoPrice(t *testing.T) {
 	r.price = func(string, time.Time) (planner.Money, error) { return planner.Money{}, errors.New("no price") }
 	if c := r.Coupons()[0]; c.Priced {
 		t.Errorf("range %s to %s without any price", c.Lowest, c.Highest)
+	}
+}
+
+func TestCoverForecast(t *testing.T) {
+	p := plantest.Plan(t, 200)
+	now := p.Sale.Campaign().Start
+	want, err := forecast.OutlookOf(p, now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := New(&editor.Snapshot{Plan: p, Now: now}).Cover()
+	if c.Outlook == nil || c.Outlook.Value != want.Value || len(c.Outlook.Lines) != p.Lines.Len() {
+		t.Errorf("the cover's forecast is %+v, want %v", c.Outlook, want.Value)
+	}
+	p.Products = planner.Table[*planner.Product]{}
+	if c := New(&editor.Snapshot{Plan: p, Now: now}).Cover(); c.Outlook != nil {
+		t.Errorf("without products the forecast is %+v", c.Outlook)
 	}
 }
