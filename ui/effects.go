@@ -8,9 +8,13 @@ import (
 	"bfplanner/ui/prices"
 )
 
-// effects says what a drop would do beyond findings: to what a buyer pays and the seller keeps, and to the budgets.
+// effects says what a drop would do beyond findings: to what the forecast values the plan at, to what a buyer pays and the
+// seller keeps, and to the budgets.
 func effects(now, preview *editor.Snapshot, id string) []calendar.Effect {
 	var list []calendar.Effect
+	if gain, ok := preview.Gain(now); ok && gain.Minor != 0 {
+		list = append(list, calendar.Effect{Text: planner.T("drag.effect.forecast", change(gain))})
+	}
 	if text, bad := prices.GhostLine(now, preview, id); text.Key != "" {
 		list = append(list, calendar.Effect{Text: text, Bad: bad})
 	}

@@ -54,6 +54,32 @@ func TestTheGhostTellsOfBudgets(t *testing.T) {
 	}
 }
 
+// TestTheGhostTellsOfTheForecast moves a live from its evening into the night, which the forecast values less.
+func TestTheGhostTellsOfTheForecast(t *testing.T) {
+	g := withPlan(t, nil)
+	id := g.live()
+	g.typeIn("开始", "2024-11-26 17:00")
+	now := g.editor.Snapshot()
+	said := func(by time.Duration) string {
+		preview, err := g.preview(planner.Move{IDs: []string{id}, By: by})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, x := range effects(now, preview, id) {
+			if s := g.words.Text(x.Text); strings.HasPrefix(s, "预测") {
+				return s
+			}
+		}
+		return ""
+	}
+	if got := said(-14 * time.Hour); !strings.HasPrefix(got, "预测贡献毛利 -$") {
+		t.Errorf("into the night the card says %q", got)
+	}
+	if got := said(0); got != "" {
+		t.Errorf("where nothing changes the card says %q", got)
+	}
+}
+
 // BenchmarkEffects2000 is what the card beside a live on its way costs beyond Preview, over 2,000 events.
 func BenchmarkEffects2000(b *testing.B) {
 	p := plantest.Plan(b, 2000)
