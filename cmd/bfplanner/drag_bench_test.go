@@ -83,7 +83,9 @@ func (s *screen) drags(x, y int) (steps, drops []time.Duration) {
 		if err := s.do("xdotool", append(to(x), "mousedown", "1")...); err != nil {
 			s.t.Fatal(err)
 		}
+		s.steady(y)
 		s.repaint(y, to(x+dragStep)...) // the first step begins the drag
+		s.steady(y)
 		for i := range dragSteps {
 			steps = append(steps, s.repaint(y, to(x+dragStep*(2-i%2))...))
 		}
@@ -143,6 +145,9 @@ func (s *screen) alone(b *testing.B, name, program string, args ...string) (end 
 	red := []byte{0x3f, 0x44, 0xc8} // a live of the light palette, and the ground of the empty window
 	s.await("the window of "+name, func() bool { return s.shows(red) })
 	s.steady(300)
+	if err := s.do("xdotool", "mousemove", "40", "880"); err != nil { // so that the first press comes from elsewhere
+		b.Fatal(err)
+	}
 	time.Sleep(3 * time.Second)
 	before := ticks(b, cmd.Process.Pid)
 	time.Sleep(4 * time.Second)
