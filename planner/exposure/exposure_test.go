@@ -162,7 +162,7 @@ func TestHandReckonedCouponsAndCosts(t *testing.T) {
 			t.Errorf("%s: %d coupons open of %v, want %d of %d", c.at, e.OpenCoupons, e.OpenCouponCost, c.open, c.cost)
 		}
 	}
-	if got := m.GMV().Minor; got != 9_960_000 {
+	if got := m.At(p.Sale.Campaign().Start).UnsoldGMV.Minor; got != 9_960_000 {
 		t.Errorf("the plan sells %d, want 99,600.00", got)
 	}
 	// The video costs 50.00, the live 76.00 + 2 h x (61.00 + 18.00) = 234.00; the live on another channel is not counted. After 40 of

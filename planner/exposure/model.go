@@ -101,9 +101,6 @@ func (m *Model) End() time.Time { return m.end }
 // Days returns the expected sales day by day, as Sales does.
 func (m *Model) Days() []DaySales { return m.days }
 
-// GMV returns what the whole plan is expected to sell on the platform.
-func (m *Model) GMV() planner.Money { return m.p.Money(m.gmv) }
-
 // Surplus returns the units of stock that the plan is not expected to sell, and what they cost. They are no
 // loss of a dark platform, which is why StuckUnits leaves them out.
 func (m *Model) Surplus() (units int64, cost planner.Money) { return m.left, m.p.Money(m.leftCost) }

@@ -43,15 +43,14 @@ type scenario struct {
 	exposure *exposure.Model
 	expected exposure.Expected
 	budgets  map[planner.Kind]planner.Money // over all shops
-	forecast *forecast.Model                // nil where there is nothing to forecast
-	terms    forecast.Terms
+	forecast *forecast.Outlook              // nil where there is nothing to forecast
 }
 
 func newScenario(s *editor.Snapshot) *scenario {
 	x := &scenario{Snapshot: s, exposure: exposure.New(s.Plan, s.Now), budgets: map[planner.Kind]planner.Money{}}
 	x.expected = x.exposure.Expected()
-	if m, err := forecast.Compile(s.Plan, s.Now); err == nil { // a plan without products has no forecast, and shows none
-		x.forecast, x.terms = m, forecast.Score(m.Instance, m.Solution)
+	if o, err := s.Outlook(); err == nil { // a plan without products has no forecast, and shows none
+		x.forecast = &o
 	}
 	for _, b := range New(s).budgets() {
 		if had, ok := x.budgets[b.Kind]; ok {
@@ -102,14 +101,19 @@ var terms = []struct {
 // measures lists the rows in their order.
 func measures() []measure {
 	list := []measure{
-		{GroupValue, "gmv", nil, func(x *scenario) any { return x.exposure.GMV() }},
+		{GroupValue, "gmv", nil, func(x *scenario) any {
+			if x.forecast == nil {
+				return nil
+			}
+			return x.forecast.GMV
+		}},
 	}
 	for _, t := range terms {
 		list = append(list, measure{GroupValue, "term." + t.id, nil, func(x *scenario) any {
 			if x.forecast == nil {
 				return nil
 			}
-			return forecast.Money(x.Plan, t.of(x.terms, x.forecast.Outside))
+			return forecast.Money(x.Plan, t.of(x.forecast.Terms, x.forecast.Outside))
 		}})
 	}
 	for _, k := range planner.Kinds {

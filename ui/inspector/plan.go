@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"bfplanner/planner"
+	"bfplanner/planner/forecast"
 	"bfplanner/ui/kit"
 )
 
@@ -56,6 +57,10 @@ func (x *Panel) planForm() fyne.CanvasObject {
 		return x.head("ui.field.floor", func(h *planner.Head) (err error) { h.MarginFloor, err = kit.ParseShare(s); return err })
 	})
 	form.Add(floor)
+	form.Add(kit.Heading(w.T("engine.forecast.heading")))
+	for _, f := range forecasts {
+		form.Add(x.fact(w.T(f.label), func() string { return f.get(x) }))
+	}
 	for _, shop := range p.Shops.All() {
 		form.Add(kit.Heading(w.T("ui.plan.budgets", w.Name(shop))))
 		for _, b := range budgets {
@@ -64,6 +69,29 @@ func (x *Panel) planForm() fyne.CanvasObject {
 	}
 	form.Add(container.NewHBox(kit.NewButton(w.T("ui.action.risks"), func() { x.deps.Act("risks") })))
 	return form
+}
+
+// forecasts are what the plan is expected to come to.
+var forecasts = []struct {
+	label string
+	get   func(*Panel) string
+}{
+	{"engine.forecast.value", func(x *Panel) string {
+		return x.expected(func(o forecast.Outlook) any { return o.Value })
+	}},
+	{"engine.forecast.gmv", func(x *Panel) string { return x.expected(func(o forecast.Outlook) any { return o.GMV }) }},
+	{"engine.forecast.orders", func(x *Panel) string {
+		return x.expected(func(o forecast.Outlook) any { return int(o.Orders + 0.5) })
+	}},
+}
+
+// expected shows one figure of the forecast, "–" where there is nothing to sell.
+func (x *Panel) expected(get func(forecast.Outlook) any) string {
+	o, err := x.snapshot.Outlook()
+	if err != nil {
+		return "–"
+	}
+	return x.words().Show(get(o))
 }
 
 // budgets are the amounts of a shop that the plan form shows.
