@@ -92,9 +92,9 @@ func (x *Advice) Why(p *planner.Plan, r schedule.Reason) {
 		for _, t := range r.Terms {
 			lines = append(lines, termRow(w, w.T("term."+t.ID), t.Value, most))
 		}
-		lines = append(lines, widget.NewSeparator(), termRow(w, w.T("engine.why.total"), r.Total, 0))
+		lines = append(lines, widget.NewSeparator(), sumRow(w.T("engine.why.total"), difference(w, r.Total)))
 	}
-	lines = append(lines, termRow(w, w.T("engine.why.remove"), r.Remove.Times(-1), 0))
+	lines = append(lines, sumRow(w.T("engine.why.remove"), w.Money(r.Remove)))
 	for _, t := range append([]planner.Text{r.Earlier, r.Later}, r.Binding...) {
 		if t.Key != "" {
 			lines = append(lines, kit.Note(w.Text(t)))

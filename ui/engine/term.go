@@ -15,15 +15,19 @@ import (
 )
 
 // termRow is a named amount with a bar that grows from the middle, to the right for what is earned and to the left for
-// what is paid; most is the amount whose bar fills its half, 0 draws none.
+// what is paid; most is the amount whose bar fills its half.
 func termRow(w *words.Words, name string, amount planner.Money, most int64) fyne.CanvasObject {
-	value := widget.NewLabelWithStyle(difference(w, amount), fyne.TextAlignTrailing, fyne.TextStyle{Bold: most == 0})
+	value := widget.NewLabelWithStyle(difference(w, amount), fyne.TextAlignTrailing, fyne.TextStyle{})
 	label := widget.NewLabel(name)
 	label.Truncation = fyne.TextTruncateEllipsis
-	if most == 0 {
-		return container.New(kit.Columns{0.62, 0.38}, label, value)
-	}
 	return container.New(kit.Columns{0.4, 0.26, 0.34}, label, newSigned(float32(float64(amount.Minor)/float64(most))), value)
+}
+
+// sumRow is a named sum below the terms.
+func sumRow(name, sum string) fyne.CanvasObject {
+	label := widget.NewLabel(name)
+	label.Truncation = fyne.TextTruncateEllipsis
+	return container.New(kit.Columns{0.62, 0.38}, label, widget.NewLabelWithStyle(sum, fyne.TextAlignTrailing, fyne.TextStyle{Bold: true}))
 }
 
 // signed is a bar from the middle of its place.
