@@ -84,7 +84,7 @@ func (d *desk) deals(e *planner.Event) []search.Row {
 
 // money returns major units as an amount of the plan's currency.
 func (d *desk) money(major float64) planner.Money {
-	return d.p.Money(int64(math.Round(major * math.Pow10(planner.MinorDigits(d.p.Market.Currency)))))
+	return forecast.Money(d.p, major)
 }
 
 // hours returns so many slots as a length of time.
@@ -95,14 +95,10 @@ func (d *desk) hours(slots float64) time.Duration {
 // perHour returns the slots of an hour.
 func (d *desk) perHour() int { return int(1 / d.m.Instance.SlotHours()) }
 
-// worth returns the forecast value of a plan: of its model, and what it spends and earns outside of it.
+// worth returns the forecast value of a plan.
 func worth(p *planner.Plan, now time.Time) (planner.Money, error) {
-	m, err := forecast.Compile(p, now)
-	if err != nil {
-		return planner.Money{}, err
-	}
-	d := desk{p: p}
-	return d.money(forecast.Score(m.Instance, m.Solution).Value() + m.Outside.Sum()), nil
+	o, err := forecast.OutlookOf(p, now)
+	return o.Value, err
 }
 
 // line returns the plan's row of a line of the instance.
