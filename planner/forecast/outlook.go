@@ -42,12 +42,12 @@ func OutlookOf(p *planner.Plan, now time.Time) (Outlook, error) {
 	if err != nil {
 		return Outlook{}, err
 	}
-	return m.Outlook(), nil
+	return m.OutlookOf(m.Solution), nil
 }
 
-// Outlook returns the forecast of the plan that the model was made of.
-func (m *Model) Outlook() Outlook {
-	in, s := m.Instance, m.Solution
+// OutlookOf returns the forecast of a solution of the model; of its own Solution it is that of the plan.
+func (m *Model) OutlookOf(s *Solution) Outlook {
+	in := m.Instance
 	b := spread(in, s)
 	o := Outlook{Terms: Score(in, s), Outside: m.Outside, Days: make([]DayOutlook, in.Days)}
 	orders, gmv, value := make([]float64, in.Days), make([]float64, in.Days), make([]float64, in.Days)
@@ -87,7 +87,7 @@ func (m *Model) Outlook() Outlook {
 			book(g, day, n, l.Price*(1-depth*(1-l.PlatformShare)), whole(day, kind != shelf && b.hedged[l.Shop][day]))
 		})
 	}
-	m.costs(b, value)
+	m.costs(s, b, value)
 	for d := range o.Days {
 		o.Days[d] = DayOutlook{m.Date(d), orders[d], Money(m.plan, gmv[d]), Money(m.plan, value[d])}
 		o.Orders += orders[d]
@@ -97,8 +97,8 @@ func (m *Model) Outlook() Outlook {
 }
 
 // costs takes what the solution's events cost from the days on which they run.
-func (m *Model) costs(b *board, value []float64) {
-	in, s := m.Instance, m.Solution
+func (m *Model) costs(s *Solution, b *board, value []float64) {
+	in := m.Instance
 	on := map[[3]int]bool{}
 	for _, x := range s.Shifts {
 		value[x[2]] -= float64(x[4]) * in.SlotHours() * (in.Hosts[x[0]].Cost + in.StudioCost)

@@ -95,7 +95,7 @@ func film(p *planner.Plan, shop string, one idea) *planner.Event {
 		Effort: int(byType(p, "video_effort", one.kind)), Reach: int(byType(p, "video_reach", one.kind)), Cost: int64(byType(p, "video_cost", one.kind)),
 	}
 	if one.kind == planner.Challenge {
-		clip.Ready, clip.Due = start.Add(-14), start.Add(-7)
+		clip.Ready, clip.Due = challengeDays(p)
 	}
 	e := &planner.Event{Kind: planner.Video, Shop: shop, Channel: planner.TikTok, Line: one.line, Clip: clip}
 	if one.product != "" {

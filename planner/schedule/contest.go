@@ -2,37 +2,52 @@ package schedule
 
 import (
 	"strings"
+	"time"
 
 	"bfplanner/planner"
+	"bfplanner/planner/forecast"
 )
 
-// Aim is what a plan tries for in the platform's contests: live hours, and videos of the short-video challenge. The
-// seller sets the targets from the last ranking; zeros aim at nothing.
+// Aim is what a plan tries for in the platform's contests: live hours or sales of the live contest, and videos of the
+// short-video challenge. The seller sets the targets from the last ranking; zeros aim at nothing.
 type Aim struct {
-	Span      planner.Span  // over which the live contest counts
-	Hours     float64       // live hours to reach
-	HourWorth planner.Money // what a further live hour may cost on the way there
-	Sessions  int           // how many of a campaign count; 0 is no limit
-	Videos    int           // of the challenge
-	Posting   planner.Span  // in which these may go out; zero is any time
+	Span     planner.Span  // over which the live contest counts
+	Hours    float64       // live hours to reach
+	GMV      planner.Money // forecast sales to reach on the days of the contest
+	Sessions int           // how many of a campaign count; 0 is no limit
+	Videos   int           // of the challenge
+	Posting  planner.Span  // in which these may go out; zero is any time
 }
 
 // AimOf returns the aim that the plan's contests allow, without targets yet: the sale as the time that counts, the
-// sessions of the parameter contest_sessions, and challenge videos from two weeks to one week before the sale, as the
-// platform's notes on the challenge have it.
+// sessions of the parameter contest_sessions, and challenge videos on the days of challenge_days.
 func AimOf(p *planner.Plan) Aim {
+	a := Aim{Span: p.Sale.Span, GMV: p.Money(0), Sessions: int(p.Num("contest_sessions"))}
+	if first, last := challengeDays(p); !first.IsZero() {
+		a.Posting = planner.Span{Start: first.At(0, 0, p.Zone()), End: last.Add(1).At(0, 0, p.Zone())}
+	}
+	return a
+}
+
+// challengeDays returns the first and the last day on which a challenge video may go out, by the parameter
+// challenge_days; zeros for a plan that does not have it.
+func challengeDays(p *planner.Plan) (first, last planner.Date) {
+	before := p.Nums("challenge_days")
+	if len(before) < 2 {
+		return first, last
+	}
 	start := planner.DateOf(p.Sale.Span.Start, p.Zone())
-	return Aim{Span: p.Sale.Span, HourWorth: p.Money(0), Sessions: int(p.Num("contest_sessions")),
-		Posting: planner.Span{Start: start.Add(-14).At(0, 0, p.Zone()), End: start.Add(-6).At(0, 0, p.Zone())}}
+	return start.Add(-int(before[0])), start.Add(-int(before[1]))
 }
 
 // Standing is how far a plan comes towards its aim.
 type Standing struct {
 	Aim
-	HasSessions int          // sessions of the plan in the contest's time
-	HasHours    float64      // live hours of those that count
-	HasVideos   int          // challenge videos that count
-	Faults      []VideoFault // challenge videos that do not count
+	HasSessions int           // sessions of the plan in the contest's time
+	HasHours    float64       // live hours of those that count
+	HasGMV      planner.Money // forecast of the contest's days, from lives and from all else that sells on them
+	HasVideos   int           // challenge videos that count
+	Faults      []VideoFault  // challenge videos with a time that do not count
 }
 
 // VideoFault is a challenge video that does not count, and why: contest.window, contest.hashtag or contest.product.
@@ -41,13 +56,18 @@ type VideoFault struct {
 	Why   planner.Text
 }
 
-// StandingOf measures the plan against an aim. Sessions count in the order of their starts, as many as the
-// contest lets. A challenge video counts if it goes out in the posting days, with a hashtag in its title or note and a
-// product or line to link to.
-func StandingOf(p *planner.Plan, aim Aim) Standing {
-	s := Standing{Aim: aim}
+// StandingOf measures the plan against an aim, by its forecast as of now. Sessions count in the order of their starts,
+// as many as the contest lets. A challenge video counts if it goes out in the posting days, with a hashtag in its
+// title or note and a product or line to link to. A plan with nothing to sell is a *planner.Problem.
+func StandingOf(p *planner.Plan, now time.Time, aim Aim) (Standing, error) {
+	o, err := forecast.OutlookOf(p, now)
+	return standing(p, aim, o), err
+}
+
+func standing(p *planner.Plan, aim Aim, o forecast.Outlook) Standing {
+	s := Standing{Aim: aim, HasGMV: salesIn(p, aim.Span, o)}
 	for _, e := range byStart(p.Events.All()) {
-		if !p.OnPlatform(e) {
+		if !p.OnPlatform(e) || !e.Scheduled() {
 			continue
 		}
 		if on, ok := e.Span.Intersect(s.Span); ok && e.Kind == planner.Live {
@@ -55,7 +75,7 @@ func StandingOf(p *planner.Plan, aim Aim) Standing {
 				s.HasHours += on.Length().Hours()
 			}
 		}
-		if e.Clip != nil && e.Clip.Type == planner.Challenge {
+		if challenges(e) {
 			if why := s.fault(e); why.Key != "" {
 				s.Faults = append(s.Faults, VideoFault{e.ID, why})
 			} else {
@@ -66,11 +86,30 @@ func StandingOf(p *planner.Plan, aim Aim) Standing {
 	return s
 }
 
+// salesIn returns the forecast sales of the days that a span touches.
+func salesIn(p *planner.Plan, span planner.Span, o forecast.Outlook) planner.Money {
+	sum := p.Money(0)
+	for _, d := range o.Days {
+		if _, ok := d.Date.Span(p.Zone()).Intersect(span); ok {
+			sum = sum.Add(d.GMV)
+		}
+	}
+	return sum
+}
+
+func challenges(e *planner.Event) bool { return e.Clip != nil && e.Clip.Type == planner.Challenge }
+
 // fault says why a challenge video does not count; Key is "" for one that does.
 func (s *Standing) fault(e *planner.Event) planner.Text {
+	if why := flaw(e); why.Key != "" || s.posts(e.Span.Start) {
+		return why
+	}
+	return planner.T("contest.window", s.Posting)
+}
+
+// flaw says what a challenge video lacks, whenever it goes out; Key is "" for nothing.
+func flaw(e *planner.Event) planner.Text {
 	switch {
-	case !s.Posting.IsZero() && !s.Posting.Contains(e.Span.Start):
-		return planner.T("contest.window", s.Posting)
 	case !strings.ContainsAny(e.Title+e.Note, "#＃"):
 		return planner.T("contest.hashtag")
 	case e.Line == "" && len(e.Products) == 0:
@@ -79,8 +118,14 @@ func (s *Standing) fault(e *planner.Event) planner.Text {
 	return planner.Text{}
 }
 
-// Reached reports whether the plan comes up to what its aim asks of lives.
-func (s *Standing) Reached() bool { return s.HasHours >= s.Hours }
+// posts reports whether a challenge video may go out at that instant.
+func (s *Standing) posts(t time.Time) bool { return s.Posting.IsZero() || s.Posting.Contains(t) }
+
+// Reached reports whether the plan comes up to all that its aim asks for.
+func (s *Standing) Reached() bool { return !s.wantsLives() && s.HasVideos >= s.Videos }
+
+// wantsLives reports whether hours or sales are wanting.
+func (s *Standing) wantsLives() bool { return s.HasHours < s.Hours || s.HasGMV.Minor < s.GMV.Minor }
 
 // Full reports whether a further session would not count.
 func (s *Standing) Full() bool { return s.Sessions > 0 && s.HasSessions >= s.Sessions }

@@ -10,24 +10,24 @@ import (
 	"bfplanner/planner/schedule/search"
 )
 
-// Reach lengthens lives and adds some in the contest's time until the plan comes up to the aim: at each step the
-// shift that costs least for each hour that counts, as long as it costs no more than the worth of an hour. What
-// stands stays. It returns the edit with its parts, as a repair does, and the standing before and after; where the
-// aim is not reached, Stop says why. When ctx ends it returns what it has so far. The same plan and instant give the same edit.
+// Reach lengthens lives and adds some in the contest's time, and has challenge videos go out in the posting days, until
+// the plan comes up to the aim: at each step the shift that costs least for each hour that counts, or for what more
+// the contest's days sell, and the video that costs least. Lives stay where they stand. It returns the edit with its
+// parts, as a repair does, and the standing before and after; where the aim is not reached, Stop says why. When ctx ends
+// it returns what it has so far. The same plan, instant and aim give the same edit.
 func Reach(ctx context.Context, p *planner.Plan, now time.Time, aim Aim) (Reached, error) {
 	m, err := forecast.Compile(p, now)
 	if err != nil {
 		return Reached{}, err
 	}
-	start := StandingOf(p, aim)
-	out := Reached{From: start, To: start}
-	sol, plan := m.Solution, p
-	for !out.To.Reached() && ctx.Err() == nil {
+	out := Reached{From: standing(p, aim, m.OutlookOf(m.Solution))}
+	s, sol, plan := out.From, m.Solution, p
+	for !s.Reached() && ctx.Err() == nil {
 		e, err := search.NewEvaluator(m.Instance, sol)
 		if err != nil {
 			return out, err
 		}
-		r := &reacher{m: m, e: e, sol: sol, s: &out.To, p: p}
+		r := &reacher{m: m, e: e, sol: sol, s: &s, p: p}
 		best, ok := r.best()
 		if !ok {
 			out.Stop = r.stop()
@@ -39,7 +39,10 @@ func Reach(ctx context.Context, p *planner.Plan, now time.Time, aim Aim) (Reache
 		if err != nil {
 			return out, err
 		}
-		plan, out.To = &after, StandingOf(&after, aim)
+		plan, s = &after, standing(&after, aim, m.OutlookOf(sol))
+	}
+	if out.To, err = StandingOf(plan, now, aim); err != nil {
+		return out, err
 	}
 	d, err := deskOf(p, now, m)
 	if err != nil {
@@ -65,18 +68,36 @@ type Reached struct {
 	Stop     planner.Text // why the aim is not reached; Key is "" where it is, and where the context ended
 }
 
-// reacher looks for the next shift.
+// reacher looks for the next edit.
 type reacher struct {
 	m    *forecast.Model
 	e    *search.Evaluator
 	sol  *forecast.Solution
 	s    *Standing
 	p    *planner.Plan
-	dear bool // there was a shift, but it costs more than its hours are worth
+	idle bool // there was a shift, but it sells nothing more
 }
 
-// best returns the edit that costs least for an hour.
+// best returns the edit that costs least for what it brings.
 func (r *reacher) best() (search.Edit, bool) {
+	if r.s.wantsLives() {
+		if x, ok := r.shift(); ok {
+			return x, true
+		}
+	}
+	if r.s.HasVideos < r.s.Videos {
+		for _, c := range r.e.Best(r.films(), 1) {
+			return c.Edit, true
+		}
+	}
+	return search.Edit{}, false
+}
+
+// looked is of how many shifts of each length, those that cost least, the sales are worked out.
+const looked = 4
+
+// shift returns the shift that costs least for each hour while hours are wanting, and then for each unit of sales.
+func (r *reacher) shift() (search.Edit, bool) {
 	hours := map[int][]search.Edit{} // by the slots that they add
 	for _, x := range r.edits() {
 		n := x.In[0].At[4]
@@ -85,20 +106,58 @@ func (r *reacher) best() (search.Edit, bool) {
 		}
 		hours[n] = append(hours[n], x)
 	}
-	var best search.Choice
+	few, brings := 1, func(n int, _ search.Edit) float64 { return float64(n) * r.m.Instance.SlotHours() }
+	if r.s.HasHours >= r.s.Hours {
+		few, brings = looked, func(_ int, x search.Edit) float64 { return r.sells(x) }
+	}
+	var best search.Edit
 	most, found := 0.0, false
 	for n := 1; n <= len(r.m.Instance.HourCurve); n++ {
-		for _, c := range r.e.Best(hours[n], 1) {
-			if each := c.Gain / (float64(n) * r.m.Instance.SlotHours()); !found || each > most {
-				best, most, found = c, each, true
+		for _, c := range r.e.Best(hours[n], few) {
+			more := brings(n, c.Edit)
+			if r.idle = r.idle || more <= 0; more <= 0 {
+				continue
+			}
+			if each := c.Gain / more; !found || each > most {
+				best, most, found = c.Edit, each, true
 			}
 		}
 	}
-	d := desk{p: r.p}
-	if r.dear = found && d.money(-most).Minor > r.s.HourWorth.Minor; r.dear {
-		return search.Edit{}, false
+	return best, found
+}
+
+// sells returns by how much an edit raises the sales of the contest's days, in minor units.
+func (r *reacher) sells(x search.Edit) float64 {
+	next := x.Of(r.sol)
+	return float64(salesIn(r.p, r.s.Span, r.m.OutlookOf(&next)).Sub(r.s.HasGMV).Minor)
+}
+
+// films returns the ways in which challenge videos that do not count yet may go out so that they do.
+func (r *reacher) films() []search.Edit {
+	in := r.m.Instance
+	var list []search.Edit
+	for i, v := range in.Videos {
+		e := r.p.Event(v.ID)
+		if !challenges(e) || r.m.Held(v.ID) || flaw(e).Key != "" {
+			continue
+		}
+		var out []search.Row
+		counts := false
+		for _, x := range r.sol.Posts {
+			if x[0] == i {
+				out = append(out, search.Row{Kind: forecast.CreditVideo, At: [5]int{x[0], x[1], x[2]}})
+				counts = counts || r.s.posts(r.m.Slot(x[1], 0))
+			}
+		}
+		for day := 0; day < in.Days && !counts; day++ {
+			for band := range in.Bands {
+				if r.s.posts(r.m.Slot(day, 0)) {
+					list = append(list, search.Edit{Out: out, In: []search.Row{{Kind: forecast.CreditVideo, At: [5]int{i, day, band}}}})
+				}
+			}
+		}
 	}
-	return best.Edit, found
+	return list
 }
 
 // edits returns the shifts that may be added or lengthened. When no further session counts, only such as join one.
@@ -146,11 +205,13 @@ func (r *reacher) joins(x [5]int) bool {
 	})
 }
 
-// stop says why there is no further shift.
+// stop says why there is no further edit.
 func (r *reacher) stop() planner.Text {
 	switch {
-	case r.dear:
-		return planner.T("contest.dear", r.s.HourWorth)
+	case !r.s.wantsLives():
+		return planner.T("contest.videos")
+	case r.idle:
+		return planner.T("contest.no_gain")
 	case r.s.Full():
 		return planner.T("contest.sessions", r.s.Sessions)
 	}

@@ -26,7 +26,7 @@ var areas = []struct {
 	{"risk", []string{"risk_aversion", "risk_theta", "risky_live_hours", "hedge_cost_day", "hedge_recover", "hedge_min_q", "hedge_task_days", "export_days", "news_weight"}},
 	{"deadlines", []string{"preparation_days", "seeding_days", "samples_days", "transit_days", "inbound_days", "registration_days", "approval_minutes", "promote_days_ahead"}},
 	{"money", []string{"delivery_days", "settlement_days", "payout_days", "spread_target", "spread_loss", "spread_uplift"}},
-	{"goals", []string{"contest_sessions", "change_penalty"}},
+	{"goals", []string{"contest_sessions", "challenge_days", "change_penalty"}},
 }
 
 // hourCurve is the parameter of the demand by clock hour.
