@@ -94,6 +94,32 @@ func (a *App) mend() {
 	})
 }
 
+// mendNear mends what stands around the last edit, in the time of a frame, as one more edit; where nothing near can be
+// mended it says so.
+func (a *App) mendNear() {
+	before, s := a.before(), a.editor.Snapshot()
+	if before == nil {
+		return
+	}
+	d, err := schedule.NewDrag(before, s.Now)
+	if err != nil {
+		a.refused(s, err)
+		return
+	}
+	r, err := d.Drop(s.Plan)
+	switch {
+	case err != nil:
+		a.refused(s, err)
+	case len(r.Parts) == 0:
+		a.result = a.words.T("engine.near.none")
+		a.showJob()
+	default:
+		a.doOrTell(r.Command)
+		a.result = a.words.T("engine.near.done", len(r.Parts), r.After.Sub(r.Before))
+		a.showJob()
+	}
+}
+
 // before returns the plan as it was before its last edit, nil where it has none.
 func (a *App) before() *planner.Plan {
 	s, steps := a.editor.Snapshot(), a.editor.Steps()

@@ -176,3 +176,20 @@ func TestNoTwoActionsShareAKey(t *testing.T) {
 		letters[x.letter] = x.id
 	}
 }
+
+func TestWhatStandsAroundTheLastEditIsMended(t *testing.T) {
+	g := withEngine(t)
+	video := g.first(planner.Video)
+	g.doOrTell(planner.Move{IDs: []string{video.ID}, Days: 2})
+	moved, cursor := g.plan().Event(video.ID).Span, g.editor.Snapshot().Cursor
+	g.act("mend_near")
+	if g.result == "" {
+		t.Error("nobody says what was done")
+	}
+	if e := g.plan().Event(video.ID); e == nil || e.Span != moved {
+		t.Error("what was moved does not stand where it was put")
+	}
+	if c := g.editor.Snapshot().Cursor; c > cursor+1 {
+		t.Errorf("%d steps for one repair", c-cursor)
+	}
+}

@@ -27,6 +27,7 @@ type solveCmd struct {
 	Seconds float64 `help:"How long to think; 10 where not given." placeholder:"N"`
 	Moves   int     `help:"How many moves to try at most; with it, seed and plan go together. The default is as many as the time allows." placeholder:"N"`
 	Seed    uint64  `help:"The same seed and moves give the same plan." default:"1"`
+	Relax   bool    `help:"Bound the value by the linear relaxation as well, in as much time again."`
 	LP      string  `help:"Write the instance's mixed-integer program here too, as a CPLEX LP file for another solver." placeholder:"FILE"`
 	Output  string  `short:"o" help:"Write the solution here." placeholder:"FILE"`
 }
@@ -35,7 +36,8 @@ type solveJSON struct {
 	Value      float64              `json:"value"`
 	Terms      forecast.Terms       `json:"terms"`
 	Bound      float64              `json:"bound"`
-	Gap        float64              `json:"gap"` // of the bound
+	Relaxation float64              `json:"relaxation,omitempty"` // of the linear program
+	Gap        float64              `json:"gap"`                  // of the bound
 	Seconds    float64              `json:"seconds"`
 	Moves      int                  `json:"moves"`
 	Violations []forecast.Violation `json:"violations"`
@@ -77,6 +79,9 @@ func (c *solveCmd) Run(e *env) error {
 	if v.Bound = <-bound; v.Bound > 0 {
 		v.Gap = (v.Bound - v.Value) / v.Bound
 	}
+	if c.Relax {
+		v.Relaxation = mip.Bound(e.ctx, in, mip.Options{Stop: func() bool { return spent() > 2 }})
+	}
 	v.Seconds = time.Since(began).Seconds()
 	if c.Output != "" {
 		err := storage.WriteWhole(c.Output, func(w io.Writer) error {
@@ -88,6 +93,9 @@ func (c *solveCmd) Run(e *env) error {
 	}
 	if err := e.print(v, func() {
 		e.line("%s", e.words.T("solve.value", int64(math.Round(v.Value)), int64(math.Round(v.Bound)), planner.BasisPoints(math.Round(1e4*v.Gap))))
+		if c.Relax {
+			e.line("%s", e.words.T("solve.relaxation", int64(math.Round(v.Relaxation))))
+		}
 		for _, x := range v.Violations {
 			e.line("  %s: %s", x.Rule, e.broken(in, x))
 		}
