@@ -8,11 +8,12 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// Dialog is a modal box with a row of buttons at its foot. Esc closes it.
+// Dialog is a modal box with a row of buttons at its foot. Esc closes it, Enter does its deed.
 type Dialog struct {
 	*dialog.CustomDialog
 	window fyne.Window
 	before func(*fyne.KeyEvent) // who heard the window's keys before
+	deed   *Button              // the last of its buttons
 	Closed func()               // told when the box is gone, however it went
 }
 
@@ -22,12 +23,16 @@ func Open(window fyne.Window, title string, content fyne.CanvasObject, buttons .
 	row := container.NewHBox(layout.NewSpacer())
 	for _, b := range buttons {
 		row.Add(b)
+		d.deed = b
 	}
 	d.SetButtons([]fyne.CanvasObject{row})
 	d.before = window.Canvas().OnTypedKey()
 	window.Canvas().SetOnTypedKey(func(ev *fyne.KeyEvent) {
-		if ev.Name == fyne.KeyEscape {
+		switch ev.Name {
+		case fyne.KeyEscape:
 			d.Hide()
+		case fyne.KeyReturn, fyne.KeyEnter:
+			d.Accept()
 		}
 	})
 	d.SetOnClosed(func() {
@@ -38,6 +43,13 @@ func Open(window fyne.Window, title string, content fyne.CanvasObject, buttons .
 	})
 	d.Show()
 	return d
+}
+
+// Accept presses the button that carries the deed.
+func (d *Dialog) Accept() {
+	if d.deed != nil {
+		d.deed.Tapped(nil)
+	}
 }
 
 // Ask shows a form. The deed returns what is wrong, and the box stays open until that is "".

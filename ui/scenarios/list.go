@@ -110,13 +110,14 @@ func (x *Panel) remove(p Plan) {
 func AskName(window fyne.Window, title, name string, say func(key string, args ...any) string, deed func(name string) string) {
 	f := kit.NewField(name, nil)
 	box := container.NewVBox(kit.Row(say("scenario.name"), f))
-	kit.Ask(window, title, kit.Sized(460, 0, box), say("ui.ok"), say("ui.cancel"), func() string {
+	d := kit.Ask(window, title, kit.Sized(460, 0, box), say("ui.ok"), say("ui.cancel"), func() string {
 		text := strings.TrimSpace(f.Text)
 		if text == "" {
 			return say("scenario.problem.name")
 		}
 		return deed(text)
 	})
+	f.OnSubmitted = func(string) { d.Accept() }
 	window.Canvas().Focus(f)
 	f.TypedShortcut(&fyne.ShortcutSelectAll{})
 }
