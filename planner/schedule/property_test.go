@@ -3,6 +3,7 @@ package schedule
 import (
 	"context"
 	"fmt"
+	"reflect"
 	"testing"
 	"time"
 
@@ -167,7 +168,7 @@ func TestSolveAgainProperties(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, e := range second.Events.All() {
-			if m.Held(e.ID) && got.Event(e.ID) != e {
+			if m.Held(e.ID) && !stays(e, got.Event(e.ID)) {
 				t.Errorf("%s, which is held, is touched", e.ID)
 			}
 		}
@@ -181,4 +182,15 @@ func TestSolveAgainProperties(t *testing.T) {
 			}
 		}
 	})
+}
+
+// stays reports whether an event is as it was. A milestone does not hold the live that it prepares, and is left without
+// one where that goes.
+func stays(was, is *planner.Event) bool {
+	if was == is || is == nil || was.Task == nil {
+		return was == is
+	}
+	n := *is
+	n.Parent = was.Parent
+	return is.Parent == "" && reflect.DeepEqual(&n, was)
 }
