@@ -177,18 +177,24 @@ func (c *mendCmd) Run(e *env) error {
 			}
 		}
 		w := e.words.In(s.Plan.Zone())
-		v := mendJSON{out.Before.Decimal(), out.After.Decimal(), s.Plan.Market.Currency, []partJSON{}}
-		start := func(x planner.Span) *string {
-			if x.IsZero() {
-				return nil
-			}
-			return some(clock(s.Plan, x.Start))
-		}
-		for _, x := range out.Parts {
-			v.Changes = append(v.Changes, partJSON{x.Event, string(x.Kind), x.Action, start(x.From), start(x.To), w.Text(x.Why)})
-		}
+		v := mendJSON{out.Before.Decimal(), out.After.Decimal(), s.Plan.Market.Currency, partsJSON(s.Plan, w, out.Parts)}
 		return e.print(v, func() { tellMend(e, w, out, c.Accept) })
 	})
+}
+
+// partsJSON lists what a repair does, event by event.
+func partsJSON(p *planner.Plan, w *words.Words, parts []schedule.Part) []partJSON {
+	start := func(x planner.Span) *string {
+		if x.IsZero() {
+			return nil
+		}
+		return some(clock(p, x.Start))
+	}
+	list := []partJSON{}
+	for _, x := range parts {
+		list = append(list, partJSON{x.Event, string(x.Kind), x.Action, start(x.From), start(x.To), w.Text(x.Why)})
+	}
+	return list
 }
 
 func tellMend(e *env, w *words.Words, out schedule.Repair, accepted bool) {

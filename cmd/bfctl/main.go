@@ -58,6 +58,8 @@ type cli struct {
 	Slots slotsCmd `cmd:"" help:"The best places for an event."`
 	Mend  mendCmd  `cmd:"" help:"Mend a plan with least change after an edit or a change of facts."`
 
+	Contest contestCmd `cmd:"" help:"Aim for live hours, sales or challenge videos of the platform's contests."`
+
 	Calibrate calibrateCmd `cmd:"" help:"Fit the demand by day to last year's sales."`
 }
 

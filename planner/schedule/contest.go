@@ -1,6 +1,7 @@
 package schedule
 
 import (
+	"strconv"
 	"strings"
 	"time"
 
@@ -27,6 +28,35 @@ func AimOf(p *planner.Plan) Aim {
 		a.Posting = planner.Span{Start: first.At(0, 0, p.Zone()), End: last.Add(1).At(0, 0, p.Zone())}
 	}
 	return a
+}
+
+// Targets are what an aim can be set to: live hours, sales of the contest's days, and videos of the challenge.
+var Targets = []string{"hours", "gmv", "videos"}
+
+// mostHours is above what any campaign can be on air.
+const mostHours = 100_000
+
+// At returns the aim with one of the Targets set to what was typed: hours with or without a fraction, an amount of the
+// plan's currency, or a whole number of videos. What is none of these, or not above zero, is a *planner.Problem.
+func (a Aim) At(target, typed string) (Aim, error) {
+	typed = strings.TrimSpace(typed)
+	var err error
+	ok := false
+	switch target {
+	case "hours":
+		a.Hours, err = strconv.ParseFloat(typed, 64)
+		ok = a.Hours > 0 && a.Hours <= mostHours
+	case "gmv":
+		a.GMV, err = planner.ParseMoney(typed, a.GMV.Currency)
+		ok = a.GMV.Minor > 0
+	case "videos":
+		a.Videos, err = strconv.Atoi(typed)
+		ok = a.Videos > 0
+	}
+	if err != nil || !ok {
+		return a, planner.Problemf("problem.aim", typed)
+	}
+	return a, nil
 }
 
 // challengeDays returns the first and the last day on which a challenge video may go out, by the parameter
@@ -56,6 +86,9 @@ type VideoFault struct {
 	Why   planner.Text
 }
 
+// Text says that the video of that title does not count and why.
+func (f VideoFault) Text(title string) planner.Text { return planner.T("contest.fault", title, f.Why) }
+
 // StandingOf measures the plan against an aim, by its forecast as of now. Sessions count in the order of their starts,
 // as many as the contest lets. A challenge video counts if it goes out in the posting days, with a hashtag in its
 // title or note and a product or line to link to. A plan with nothing to sell is a *planner.Problem.
@@ -84,6 +117,17 @@ func standing(p *planner.Plan, aim Aim, o forecast.Outlook) Standing {
 		}
 	}
 	return s
+}
+
+// Texts says where the plan stands, a line each: lives with the sessions that count, sales, and challenge videos.
+func (s *Standing) Texts() []planner.Text {
+	live := time.Duration(s.HasHours * float64(time.Hour))
+	list := []planner.Text{planner.T("contest.lives", s.Span, live, s.HasSessions, s.Sessions), planner.T("contest.sales", s.HasGMV),
+		planner.T("contest.shorts", s.Posting, s.HasVideos, len(s.Faults))}
+	if s.Sessions == 0 {
+		list[0].Key = "contest.lives.free"
+	}
+	return list
 }
 
 // salesIn returns the forecast sales of the days that a span touches.

@@ -68,6 +68,17 @@ type Reached struct {
 	Stop     planner.Text // why the aim is not reached; Key is "" where it is, and where the context ended
 }
 
+// Said says whether the aim is reached, and if not, why not.
+func (r *Reached) Said() planner.Text {
+	switch {
+	case r.Stop.Key != "":
+		return planner.T("contest.missed", r.Stop)
+	case !r.To.Reached():
+		return planner.T("contest.cut")
+	}
+	return planner.T("contest.reached")
+}
+
 // reacher looks for the next edit.
 type reacher struct {
 	m    *forecast.Model
