@@ -90,6 +90,7 @@ func actionTable() []action {
 		{id: "plan_with", key: "engine.with", menu: menuEdit, combo: ctrlShift(fyne.KeyReturn), enabled: idle, do: (*App).askPlan},
 		{id: "mend", key: "engine.mend", menu: menuEdit, combo: ctrl(fyne.KeyM), inMenu: true, enabled: idle, do: (*App).mend},
 		{id: "mend_near", key: "engine.near", menu: menuEdit, combo: ctrlShift(fyne.KeyM), inMenu: true, enabled: canUndo, do: (*App).mendNear},
+		{id: "contest", menu: menuEdit, letter: 'C', enabled: idle, do: (*App).contest},
 		{id: "why", key: "engine.why", menu: menuEdit, letter: 'Y', context: []string{onBlock}, enabled: canAsk, do: (*App).why},
 		{id: "slots", key: "engine.places", menu: menuEdit, letter: 'S', context: []string{onBlock}, enabled: canAsk, do: (*App).places},
 		{id: "risks", menu: menuEdit, enabled: hasPlan, do: (*App).showRisks},

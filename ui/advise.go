@@ -120,6 +120,35 @@ func (a *App) mendNear() {
 	}
 }
 
+// contest shows where the plan stands in the contests, asks for a target, has the engine look for the cheapest way
+// there, and shows that before it is taken.
+func (a *App) contest() {
+	now := a.editorNow()
+	var s schedule.Standing
+	a.ask(func(p *planner.Plan) (err error) { s, err = schedule.StandingOf(p, now, schedule.AimOf(p)); return err },
+		func(p *planner.Plan) { engine.AskAim(a.words, a.window, p, s, a.reach) })
+}
+
+// reach looks for the cheapest way to an aim. Who cancels wants none of it.
+func (a *App) reach(aim schedule.Aim) {
+	made := a.editor.Snapshot()
+	var r schedule.Reached
+	a.run(planner.T("engine.contest.job"), func(ctx context.Context, _ func(Progress)) (err error) {
+		if r, err = schedule.Reach(ctx, made.Plan, made.Now, aim); err == nil {
+			err = ctx.Err()
+		}
+		return err
+	}, func(err error) {
+		switch {
+		case cancelled(err) || a.editor == nil || a.editor.Snapshot().Plan != made.Plan:
+		case err != nil:
+			a.tell(err)
+		default:
+			engine.Reached(a.words, a.window, made.Plan, r, func(c planner.Command) string { return kit.Lines(a.words.Problem(a.do(c))) })
+		}
+	})
+}
+
 // before returns the plan as it was before its last edit, nil where it has none.
 func (a *App) before() *planner.Plan {
 	s, steps := a.editor.Snapshot(), a.editor.Steps()

@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -118,6 +119,49 @@ func TestMendShowsWhatMovesBeforeAnythingDoes(t *testing.T) {
 	g.act("undo")
 	if len(planner.Diff(g.plan(), was)) != 0 {
 		t.Error("one undo does not take the repair back")
+	}
+}
+
+func TestAContestsAimIsShownBeforeItIsTaken(t *testing.T) {
+	g := withEngine(t)
+	var lives []string
+	for i, e := range g.plan().Events.All() {
+		if e.Kind == planner.Live && i%2 == 0 { // room for more
+			lives = append(lives, e.ID)
+		}
+	}
+	g.doOrTell(planner.Remove{IDs: lives})
+	was, now := g.plan(), g.editorNow()
+	s, err := schedule.StandingOf(was, now, schedule.AimOf(was))
+	if err != nil {
+		t.Fatal(err)
+	}
+	g.act("contest")
+	for _, line := range s.Texts() {
+		if !g.says(g.words.In(was.Zone()).Text(line)) {
+			t.Errorf("it does not say %v: %q", line, g.texts())
+		}
+	}
+	g.typeIn("要达到", "soon")
+	g.press("计算")
+	if !g.says("“soon”不能作为目标") {
+		t.Error(g.texts())
+	}
+	g.typeIn("要达到", strconv.FormatFloat(s.HasHours+2, 'f', -1, 64))
+	g.press("计算")
+	if g.plan() != was {
+		t.Fatal("the plan changed before it was accepted")
+	}
+	if !g.says("已达到目标") {
+		t.Fatal(g.texts())
+	}
+	g.press("全部采用")
+	if is, err := schedule.StandingOf(g.plan(), now, schedule.AimOf(was)); err != nil || is.HasHours < s.HasHours+2 {
+		t.Errorf("%v hours after %v, %v", is.HasHours, s.HasHours, err)
+	}
+	g.act("undo")
+	if len(planner.Diff(g.plan(), was)) != 0 {
+		t.Error("one undo does not take it back")
 	}
 }
 

@@ -40,11 +40,16 @@ func (o Options) ForMend() Options {
 // Repair shows what a repair would change, a line an event, and makes it one edit once the user accepts. Lines can be
 // left out; those that would break a rule alone are taken with all others or not at all.
 func Repair(w *words.Words, window fyne.Window, p *planner.Plan, r schedule.Repair, do func(planner.Command) string) *kit.Dialog {
-	w = w.In(p.Zone())
 	title := w.T("engine.mend.title")
 	if len(r.Parts) == 0 {
 		return kit.Tell(window, title, []string{w.T("engine.mend.none")}, w.T("ui.close"))
 	}
+	return offer(w, window, p, r, title, []string{w.T("engine.mend.value", r.After, r.Before, len(r.Parts))}, do)
+}
+
+// offer is the list of what would change, under lines of its own.
+func offer(w *words.Words, window fyne.Window, p *planner.Plan, r schedule.Repair, title string, lines []string, do func(planner.Command) string) *kit.Dialog {
+	w = w.In(p.Zone())
 	left := map[int]bool{}
 	list := container.NewVBox()
 	for i, part := range r.Parts {
@@ -58,7 +63,10 @@ func Repair(w *words.Words, window fyne.Window, p *planner.Plan, r schedule.Repa
 			list.Add(container.NewBorder(nil, nil, kit.Sized(24, 0, container.NewStack()), nil, kit.Note(w.Text(part.Why))))
 		}
 	}
-	head := kit.Wrapped(w.T("engine.mend.value", r.After, r.Before, len(r.Parts)))
+	head := kit.Column()
+	for _, line := range lines {
+		head.Add(kit.Wrapped(line))
+	}
 	height := min(list.MinSize().Height+8, tallest)
 	content := container.NewBorder(head, nil, nil, nil, kit.Sized(700, height, kit.Scrolled(list)))
 	return kit.Ask(window, title, content, w.T("engine.mend.take"), w.T("ui.cancel"), func() string { return do(chosen(r, left)) })
