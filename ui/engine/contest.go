@@ -72,6 +72,7 @@ func Reached(w *words.Words, window fyne.Window, p *planner.Plan, r schedule.Rea
 	if len(r.Parts) == 0 {
 		return kit.Tell(window, title, lines, w.T("ui.close"))
 	}
+	lines[0] += " " + w.T("engine.contest.then")
 	return offer(w, window, p, r.Repair, title, append(lines, w.T("engine.contest.value", r.After, r.Before, len(r.Parts))), do)
 }
 

@@ -106,7 +106,7 @@ func TestTheWayToAnAimSaysWhetherItIsReached(t *testing.T) {
 	Reached(w, win, p, schedule.Reached{To: to, Repair: schedule.Repair{Command: whole, Before: usd(900), After: usd(700),
 		Parts: []schedule.Part{{Event: "L9", Kind: planner.Live, Action: schedule.ActionAdd, To: live.Span, Is: live, Command: whole}}}},
 		func(c planner.Command) string { did = c; return "" })
-	if !says(win, w.T("contest.reached")) || !says(win, "Forecast $7.00, now $9.00") {
+	if !says(win, w.T("contest.reached")) || !says(win, "Forecast $7.00, now $9.00") || !says(win, w.T("engine.contest.then")) {
 		t.Error("it does not say what it takes")
 	}
 	tap(t, win, w.T("engine.mend.take"))
