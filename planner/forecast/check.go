@@ -1,10 +1,8 @@
 package forecast
 
 import (
-	"cmp"
 	"fmt"
 	"math"
-	"slices"
 )
 
 // Violation is one place where a solution breaks a hard constraint. The index of whatever the constraint is
@@ -118,24 +116,6 @@ func Check(in *Instance, s *Solution) []Violation {
 // slack absorbs the rounding of floating point where a sum stands exactly at its limit.
 const slack = 1e-9
 
-// checker holds the solution spread over days and hours.
-type checker struct {
-	in     *Instance
-	s      *Solution
-	rule   string
-	list   []Violation
-	on     map[[3]int]int // shop, day, slot: hosts on air
-	starts [][]session    // sessions by shop and day, shop*days+day
-	fixed  [][]session    // those outside the grid
-	shifts [][][5]int     // by host, in order of time
-	wins   [][][4]int     // by line, in order of time
-	mode   [][]int        // line, day
-	posted []int          // first day of each video, -1 for none
-}
-
-// session is a maximal run of covered slots.
-type session struct{ from, to int }
-
 // nowhere is a violation without a place.
 var nowhere = Violation{Shop: -1, Host: -1, Line: -1, Product: -1, Video: -1, Pin: -1, Day: -1, Hour: -1}
 
@@ -149,107 +129,83 @@ func (c *checker) add(got, limit float64, place func(*Violation)) {
 
 // most adds a violation if got exceeds the limit.
 func (c *checker) most(got, limit float64, place func(*Violation)) {
-	if got > limit+slack*math.Max(1, math.Abs(limit)) {
+	if got > limit && got > limit+slack*max(1, math.Abs(limit)) {
 		c.add(got, limit, place)
 	}
 }
 
 // least adds a violation if got falls short of the limit.
 func (c *checker) least(got, limit float64, place func(*Violation)) {
-	if got < limit-slack*math.Max(1, math.Abs(limit)) {
+	if got < limit && got < limit-slack*max(1, math.Abs(limit)) {
 		c.add(got, limit, place)
 	}
+}
+
+// within adds a violation if x is no index below n.
+func (c *checker) within(x, n int, place func(*Violation)) {
+	if x < 0 || x >= n {
+		c.add(float64(x), float64(n), place)
+	}
+}
+
+// The places of rows.
+
+func ofShift(x [5]int) func(*Violation) {
+	return func(v *Violation) { v.Host, v.Shop, v.Day, v.Hour = x[0], x[1], x[2], x[3] }
+}
+
+func ofPost(x [3]int) func(*Violation) {
+	return func(v *Violation) { v.Video, v.Day = x[0], x[1] }
+}
+
+func ofWindow(w [4]int, in *Instance) func(*Violation) {
+	return func(v *Violation) { v.Line, v.Shop, v.Day = w[0], in.Lines[w[0]].Shop, w[2] }
+}
+
+func ofFlash(x [3]int, in *Instance) func(*Violation) {
+	return func(v *Violation) {
+		line := in.Products[x[0]].Line
+		v.Product, v.Line, v.Shop, v.Day, v.Hour = x[0], line, in.Lines[line].Shop, x[1], x[2]
+	}
+}
+
+func onDay(shop, day int) func(*Violation) {
+	return func(v *Violation) { v.Shop, v.Day = shop, day }
 }
 
 // ranges lists the rows outside the instance's indices.
 func (c *checker) ranges() {
 	in := c.in
-	within := func(x, n int, place func(*Violation)) {
-		if x < 0 || x >= n {
-			c.add(float64(x), float64(n), place)
-		}
-	}
 	for _, x := range c.s.Shifts {
-		p := func(v *Violation) { v.Host, v.Shop, v.Day, v.Hour = x[0], x[1], x[2], x[3] }
-		within(x[0], len(in.Hosts), p)
-		within(x[1], len(in.Shops), p)
-		within(x[2], in.Days, p)
-		within(x[3], len(in.HourCurve), p)
-		within(x[4]-1, len(in.HourCurve)-x[3], p)
+		p := ofShift(x)
+		c.within(x[0], len(in.Hosts), p)
+		c.within(x[1], len(in.Shops), p)
+		c.within(x[2], in.Days, p)
+		c.within(x[3], len(in.HourCurve), p)
+		c.within(x[4]-1, len(in.HourCurve)-x[3], p)
 	}
 	for _, x := range c.s.Posts {
-		p := func(v *Violation) { v.Video, v.Day = x[0], x[1] }
-		within(x[0], len(in.Videos), p)
-		within(x[1], in.Days, p)
-		within(x[2], len(in.Bands), p)
+		p := ofPost(x)
+		c.within(x[0], len(in.Videos), p)
+		c.within(x[1], in.Days, p)
+		c.within(x[2], len(in.Bands), p)
 	}
 	for _, x := range c.s.Windows {
 		p := func(v *Violation) { v.Line, v.Day = x[0], x[2] }
-		within(x[0], len(in.Lines), p)
-		within(x[1]-1, len(in.Coupon.Depths), p)
-		within(x[2], in.Days, p)
-		within(x[3]-1, in.Days-x[2], p)
+		c.within(x[0], len(in.Lines), p)
+		c.within(x[1]-1, len(in.Coupon.Depths), p)
+		c.within(x[2], in.Days, p)
+		c.within(x[3]-1, in.Days-x[2], p)
 	}
 	for _, x := range c.s.Flash {
 		p := func(v *Violation) { v.Product, v.Day, v.Hour = x[0], x[1], x[2] }
-		within(x[0], len(in.Products), p)
-		within(x[1], in.Days, p)
-		within(x[2], len(in.HourCurve), p)
+		c.within(x[0], len(in.Products), p)
+		c.within(x[1], in.Days, p)
+		c.within(x[2], len(in.HourCurve), p)
 	}
 	for _, x := range c.s.Hedges {
-		p := func(v *Violation) { v.Shop, v.Day = x[0], x[1] }
-		within(x[0], len(in.Shops), p)
-		within(x[1], in.Days, p)
-	}
-}
-
-// fill spreads the solution.
-func (c *checker) fill() {
-	in := c.in
-	c.on = make(map[[3]int]int)
-	c.shifts = make([][][5]int, len(in.Hosts))
-	for _, x := range c.s.Shifts {
-		for k := range x[4] {
-			c.on[[3]int{x[1], x[2], x[3] + k}]++
-		}
-		c.shifts[x[0]] = append(c.shifts[x[0]], x)
-	}
-	for _, list := range c.shifts {
-		slices.SortFunc(list, func(a, b [5]int) int { return cmp.Or(a[2]-b[2], a[3]-b[3], a[1]-b[1], a[4]-b[4]) })
-	}
-	c.starts = make([][]session, len(in.Shops)*in.Days)
-	for i := range c.starts {
-		for t := range len(in.HourCurve) {
-			if c.on[[3]int{i / in.Days, i % in.Days, t}] == 0 {
-				continue
-			}
-			if n := len(c.starts[i]); n > 0 && c.starts[i][n-1].to == t {
-				c.starts[i][n-1].to++
-			} else {
-				c.starts[i] = append(c.starts[i], session{t, t + 1})
-			}
-		}
-	}
-	c.fixed = make([][]session, len(c.starts))
-	for _, a := range in.air() {
-		i := a.Shop*in.Days + a.Day
-		c.fixed[i] = append(c.fixed[i], session{a.From, a.To})
-	}
-	c.wins = make([][][4]int, len(in.Lines))
-	c.mode = grid[int](len(in.Lines), in.Days)
-	for _, w := range c.s.Windows {
-		c.wins[w[0]] = append(c.wins[w[0]], w)
-		for k := range w[3] {
-			c.mode[w[0]][w[2]+k] = w[1]
-		}
-	}
-	for _, list := range c.wins {
-		slices.SortFunc(list, func(a, b [4]int) int { return cmp.Or(a[2]-b[2], a[3]-b[3]) })
-	}
-	c.posted = slices.Repeat([]int{-1}, len(in.Videos))
-	for _, p := range c.s.Posts {
-		if c.posted[p[0]] < 0 || p[1] < c.posted[p[0]] {
-			c.posted[p[0]] = p[1]
-		}
+		p := onDay(x[0], x[1])
+		c.within(x[0], len(in.Shops), p)
+		c.within(x[1], in.Days, p)
 	}
 }

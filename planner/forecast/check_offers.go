@@ -1,66 +1,53 @@
 package forecast
 
-import (
-	"math"
-	"slices"
-)
+import "math"
 
-// eachWindow calls f for each coupon window.
-func (c *checker) eachWindow(f func(w [4]int, place func(*Violation))) {
+func (c *checker) couponSale() {
 	for _, w := range c.s.Windows {
-		f(w, func(v *Violation) { v.Line, v.Shop, v.Day = w[0], c.in.Lines[w[0]].Shop, w[2] })
+		c.least(float64(w[2]), float64(c.in.SaleStartDay), ofWindow(w, c.in))
 	}
 }
 
-func (c *checker) couponSale() {
-	c.eachWindow(func(w [4]int, place func(*Violation)) { c.least(float64(w[2]), float64(c.in.SaleStartDay), place) })
-}
-
 func (c *checker) couponLength() {
-	c.eachWindow(func(w [4]int, place func(*Violation)) {
-		c.least(float64(w[3]), float64(c.in.Coupon.MinLen), place)
-		c.most(float64(w[3]), float64(c.in.Coupon.MaxLen), place)
-	})
+	for _, w := range c.s.Windows {
+		c.least(float64(w[3]), float64(c.in.Coupon.MinLen), ofWindow(w, c.in))
+		c.most(float64(w[3]), float64(c.in.Coupon.MaxLen), ofWindow(w, c.in))
+	}
 }
 
-// windowGaps calls f for each two successive windows of a line with the free days between them.
-func (c *checker) windowGaps(f func(free int, place func(*Violation))) {
-	for g, list := range c.wins {
+// windowGaps adds a violation for each window that begins less than so many days after the end of those before it on
+// its line, of the gaps that are counted.
+func (c *checker) windowGaps(least int, counts func(free int) bool) {
+	for _, list := range c.wins {
 		end := 0
 		for i, w := range list {
-			if i > 0 {
-				f(w[2]-end, func(v *Violation) { v.Line, v.Shop, v.Day = g, c.in.Lines[g].Shop, w[2] })
+			if free := w[2] - end; i > 0 && counts(free) {
+				c.least(float64(free), float64(least), ofWindow(w, c.in))
 			}
 			end = max(end, w[2]+w[3])
 		}
 	}
 }
 
-func (c *checker) couponOverlap() {
-	c.windowGaps(func(free int, place func(*Violation)) { c.least(float64(free), 0, place) })
-}
+func (c *checker) couponOverlap() { c.windowGaps(0, func(int) bool { return true }) }
 
 func (c *checker) couponGap() {
-	c.windowGaps(func(free int, place func(*Violation)) {
-		if free >= 0 {
-			c.least(float64(free), float64(c.in.Coupon.MinGap), place)
-		}
-	})
+	c.windowGaps(c.in.Coupon.MinGap, func(free int) bool { return free >= 0 })
 }
 
 func (c *checker) couponLines() {
-	n := grid[int](len(c.in.Shops), c.in.Days)
-	for g, days := range c.mode {
-		for d, m := range days {
+	n := make([]int, len(c.in.Shops)*c.in.Days)
+	for g := range c.in.Lines {
+		days := n[c.in.Lines[g].Shop*c.in.Days:]
+		for d, m := range c.mode[g*c.in.Days : (g+1)*c.in.Days] {
 			if m > 0 {
-				n[c.in.Lines[g].Shop][d]++
+				days[d]++
 			}
 		}
 	}
-	for shop, days := range n {
-		for d, k := range days {
-			c.most(float64(k), float64(c.in.Shops[shop].MaxLines), func(v *Violation) { v.Shop, v.Day = shop, d })
-		}
+	for i, k := range n {
+		shop := i / c.in.Days
+		c.most(float64(k), float64(c.in.Shops[shop].MaxLines), onDay(shop, i%c.in.Days))
 	}
 }
 
@@ -100,69 +87,66 @@ func (in *Instance) stack(product, depth int) float64 {
 }
 
 func (c *checker) couponMargin() {
-	c.eachWindow(func(w [4]int, place func(*Violation)) {
-		if l := c.in.Lines[w[0]]; !c.in.DepthLegal(w[0], w[1]-1) {
-			c.add(l.Contribution(c.in.Coupon.Depths[w[1]-1]), l.Floor*l.Price, place)
+	for _, w := range c.s.Windows {
+		if !c.in.DepthLegal(w[0], w[1]-1) {
+			l := &c.in.Lines[w[0]]
+			c.add(l.Contribution(c.in.Coupon.Depths[w[1]-1]), l.Floor*l.Price, ofWindow(w, c.in))
 		}
-	})
-}
-
-// eachFlash calls f for each flash deal.
-func (c *checker) eachFlash(f func(x [3]int, shop int, place func(*Violation))) {
-	for _, x := range c.s.Flash {
-		line := c.in.Products[x[0]].Line
-		shop := c.in.Lines[line].Shop
-		f(x, shop, func(v *Violation) { v.Product, v.Line, v.Shop, v.Day, v.Hour = x[0], line, shop, x[1], x[2] })
 	}
 }
 
 func (c *checker) stackMargin() {
-	c.eachFlash(func(x [3]int, _ int, place func(*Violation)) {
-		if m := c.mode[c.in.Products[x[0]].Line][x[1]]; m > 0 && !c.in.StackLegal(x[0], m-1) {
-			c.add(c.in.stack(x[0], m-1), 0, place)
+	for _, x := range c.s.Flash {
+		if m := c.mode[c.in.Products[x[0]].Line*c.in.Days+x[1]]; m > 0 && !c.in.StackLegal(x[0], m-1) {
+			c.add(c.in.stack(x[0], m-1), 0, ofFlash(x, c.in))
 		}
-	})
+	}
 }
 
+// flashShop returns the shop of a flash deal.
+func (c *checker) flashShop(x [3]int) int { return c.in.Lines[c.in.Products[x[0]].Line].Shop }
+
 func (c *checker) flashOnAir() {
-	c.eachFlash(func(x [3]int, shop int, place func(*Violation)) {
-		c.least(float64(c.on[[3]int{shop, x[1], x[2]}]), 1, place)
-	})
+	for _, x := range c.s.Flash {
+		c.least(float64(c.on[c.slot(c.flashShop(x), x[1], x[2])]), 1, ofFlash(x, c.in))
+	}
 }
 
 func (c *checker) flashSale() {
-	c.eachFlash(func(x [3]int, _ int, place func(*Violation)) {
-		n := c.in.slotsDay()
-		c.least(float64(x[1]*n+x[2]), float64(c.in.SaleStartDay*n+c.in.SaleStartHour), place)
-	})
+	n := c.in.slotsDay()
+	for _, x := range c.s.Flash {
+		c.least(float64(x[1]*n+x[2]), float64(c.in.SaleStartDay*n+c.in.SaleStartHour), ofFlash(x, c.in))
+	}
 }
 
 func (c *checker) flashPerHour() {
-	n := make(map[[3]int]int)
-	c.eachFlash(func(x [3]int, shop int, place func(*Violation)) {
-		k := [3]int{shop, x[1], int(float64(x[2]) * c.in.SlotHours())} // the clock hour
-		if n[k]++; n[k] == c.in.Flash.PerHour+1 {
-			c.add(float64(n[k]), float64(c.in.Flash.PerHour), place)
+	n := make([]int32, len(c.on))
+	for _, x := range c.s.Flash {
+		i := c.slot(c.flashShop(x), x[1], int(float64(x[2])*c.in.SlotHours())) // the clock hour
+		if n[i]++; int(n[i]) == c.in.Flash.PerHour+1 {
+			c.add(float64(n[i]), float64(c.in.Flash.PerHour), ofFlash(x, c.in))
 		}
-	})
+	}
 }
 
 func (c *checker) flashMax() {
 	n := make([]int, len(c.in.Products))
-	c.eachFlash(func(x [3]int, _ int, place func(*Violation)) {
+	for _, x := range c.s.Flash {
 		if n[x[0]]++; n[x[0]] == c.in.Flash.MaxPerProduct+1 {
-			c.add(float64(n[x[0]]), float64(c.in.Flash.MaxPerProduct), place)
+			c.add(float64(n[x[0]]), float64(c.in.Flash.MaxPerProduct), ofFlash(x, c.in))
 		}
-	})
+	}
 }
 
+// flashGap holds each deal against those of its product that are listed before it.
 func (c *checker) flashGap() {
 	for i, x := range c.s.Flash {
-		for _, y := range c.s.Flash[:i] {
-			if x[0] == y[0] {
-				apart := max(x[1]-y[1], y[1]-x[1])
-				c.least(float64(apart), float64(c.in.Flash.GapDays+1), func(v *Violation) { v.Product, v.Day, v.Hour = x[0], x[1], x[2] })
+		for _, k := range c.flash[x[0]] {
+			if k == i {
+				break
 			}
+			apart := max(x[1]-c.s.Flash[k][1], c.s.Flash[k][1]-x[1])
+			c.least(float64(apart), float64(c.in.Flash.GapDays+1), func(v *Violation) { v.Product, v.Day, v.Hour = x[0], x[1], x[2] })
 		}
 	}
 }
@@ -193,73 +177,53 @@ func (c *checker) videoOnce() {
 	n := make([]int, len(c.in.Videos))
 	for _, p := range c.s.Posts {
 		if n[p[0]]++; n[p[0]] == 2 {
-			c.add(2, 1, func(v *Violation) { v.Video, v.Day = p[0], p[1] })
+			c.add(2, 1, ofPost(p))
 		}
 	}
 }
 
 func (c *checker) videoDays() {
 	for _, p := range c.s.Posts {
-		x := c.in.Videos[p[0]]
-		place := func(v *Violation) { v.Video, v.Day = p[0], p[1] }
-		c.least(float64(p[1]), float64(x.Ready), place)
-		c.most(float64(p[1]), float64(x.Due), place)
+		x := &c.in.Videos[p[0]]
+		c.least(float64(p[1]), float64(x.Ready), ofPost(p))
+		c.most(float64(p[1]), float64(x.Due), ofPost(p))
 	}
 }
 
 // perShop sums something of the posts over each shop's stretches of so many days.
-func (c *checker) perShop(days int, amount func(Video) float64, limit func(Shop) float64) {
-	sum := grid[float64](len(c.in.Shops), c.in.Days/days+1)
+func (c *checker) perShop(days int, amount func(*Video) float64, limit func(*Shop) float64) {
+	n := c.in.Days/days + 1
+	sum := make([]float64, len(c.in.Shops)*n)
 	for _, p := range c.s.Posts {
-		x := c.in.Videos[p[0]]
-		sum[c.in.Lines[x.Line].Shop][p[1]/days] += amount(x)
+		x := &c.in.Videos[p[0]]
+		sum[c.in.Lines[x.Line].Shop*n+p[1]/days] += amount(x)
 	}
-	for shop, list := range sum {
-		for k, n := range list {
-			c.most(n, limit(c.in.Shops[shop]), func(v *Violation) { v.Shop, v.Day = shop, k*days })
+	for shop := range c.in.Shops {
+		most := limit(&c.in.Shops[shop])
+		for k, x := range sum[shop*n : (shop+1)*n] {
+			c.most(x, most, onDay(shop, k*days))
 		}
 	}
 }
 
 func (c *checker) videoPerDay() {
-	c.perShop(1, func(Video) float64 { return 1 }, func(s Shop) float64 { return float64(s.VideosPerDay) })
+	c.perShop(1, func(*Video) float64 { return 1 }, func(s *Shop) float64 { return float64(s.VideosPerDay) })
 }
 
 func (c *checker) videoEffort() {
-	c.perShop(weekDays, func(v Video) float64 { return v.Effort }, func(s Shop) float64 { return s.CrewEffort })
+	c.perShop(weekDays, func(v *Video) float64 { return v.Effort }, func(s *Shop) float64 { return s.CrewEffort })
 }
 
 func (c *checker) videoAfter() {
 	for _, p := range c.s.Posts {
-		x := c.in.Videos[p[0]]
+		x := &c.in.Videos[p[0]]
 		if x.After < 0 {
 			continue
 		}
-		place := func(v *Violation) { v.Video, v.Day = p[0], p[1] }
 		if first := c.posted[x.After]; first < 0 {
-			c.add(0, float64(x.AfterGap), place)
+			c.add(0, float64(x.AfterGap), ofPost(p))
 		} else {
-			c.least(float64(p[1]-first), float64(x.AfterGap), place)
+			c.least(float64(p[1]-first), float64(x.AfterGap), ofPost(p))
 		}
 	}
-}
-
-func (c *checker) pinCoupon() {
-	c.pinRow(PinCoupon, func(p Pin) bool { return slices.Contains(c.s.Windows, [4]int{p.Line, p.Depth + 1, p.Day, p.Len}) },
-		func(v *Violation, p Pin) { v.Line = p.Line })
-}
-
-func (c *checker) pinVideo() {
-	c.pinRow(PinVideo, func(p Pin) bool { return slices.Contains(c.s.Posts, [3]int{p.Video, p.Day, p.Band}) },
-		func(v *Violation, p Pin) { v.Video = p.Video })
-}
-
-func (c *checker) pinFlash() {
-	c.pinRow(PinFlash, func(p Pin) bool { return slices.Contains(c.s.Flash, [3]int{p.Product, p.Day, p.From}) },
-		func(v *Violation, p Pin) { v.Product, v.Hour = p.Product, p.From })
-}
-
-func (c *checker) pinHedge() {
-	c.pinRow(PinHedge, func(p Pin) bool { return slices.Contains(c.s.Hedges, [2]int{p.Shop, p.Day}) },
-		func(v *Violation, p Pin) { v.Shop = p.Shop })
 }

@@ -207,3 +207,12 @@ func TestInstances(t *testing.T) {
 		}
 	}
 }
+
+// BenchmarkCheck checks a legal plan of 10,000 rows in full.
+func BenchmarkCheck(b *testing.B) {
+	in := instance(b, "large-1")
+	many, all := repeated(in, quick(b, in, 20_000), 10_000)
+	for b.Loop() {
+		forecast.Check(many, all)
+	}
+}
