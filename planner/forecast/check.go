@@ -105,11 +105,15 @@ func Check(in *Instance, s *Solution) []Violation {
 	if len(c.list) > 0 {
 		return c.list
 	}
+	own := scratches.Get().(*scratch)
+	c.scratch = *own
 	c.fill()
 	for _, k := range Constraints {
 		c.rule = k.ID
 		k.find(c)
 	}
+	*own = c.scratch
+	scratches.Put(own)
 	return c.list
 }
 

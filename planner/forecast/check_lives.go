@@ -133,7 +133,7 @@ func (c *checker) hostRest() {
 // hostHours sums each host's hours over stretches of so many days.
 func (c *checker) hostHours(days int, limit func(*Host) int) {
 	sum := make([]int, c.in.Days/days+1)
-	for i, list := range c.shifts {
+	for i, list := range c.shifts.of {
 		clear(sum)
 		for _, x := range list {
 			sum[x[2]/days] += x[4]

@@ -18,7 +18,7 @@ func (c *checker) couponLength() {
 // windowGaps adds a violation for each window that begins less than so many days after the end of those before it on
 // its line, of the gaps that are counted.
 func (c *checker) windowGaps(least int, counts func(free int) bool) {
-	for _, list := range c.wins {
+	for _, list := range c.wins.of {
 		end := 0
 		for i, w := range list {
 			if free := w[2] - end; i > 0 && counts(free) {
@@ -120,11 +120,11 @@ func (c *checker) flashSale() {
 }
 
 func (c *checker) flashPerHour() {
-	n := make([]int32, len(c.on))
+	c.hours = zeroed(c.hours, len(c.on))
 	for _, x := range c.s.Flash {
 		i := c.slot(c.flashShop(x), x[1], int(float64(x[2])*c.in.SlotHours())) // the clock hour
-		if n[i]++; int(n[i]) == c.in.Flash.PerHour+1 {
-			c.add(float64(n[i]), float64(c.in.Flash.PerHour), ofFlash(x, c.in))
+		if c.hours[i]++; int(c.hours[i]) == c.in.Flash.PerHour+1 {
+			c.add(float64(c.hours[i]), float64(c.in.Flash.PerHour), ofFlash(x, c.in))
 		}
 	}
 }
@@ -141,7 +141,7 @@ func (c *checker) flashMax() {
 // flashGap holds each deal against those of its product that are listed before it.
 func (c *checker) flashGap() {
 	for i, x := range c.s.Flash {
-		for _, k := range c.flash[x[0]] {
+		for _, k := range c.flash.of[x[0]] {
 			if k == i {
 				break
 			}

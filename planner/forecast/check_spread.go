@@ -4,25 +4,39 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"sync"
 )
 
 // checker holds the solution spread over days and slots, each thing once for all constraints that look at it.
 type checker struct {
-	in     *Instance
-	s      *Solution
-	rule   string
-	list   []Violation
-	on     []int32         // hosts on air, by shop, day and slot as slot counts them
-	air    []airDay        // the shop-days with shifts, by shop and day
-	shifts [][][5]int      // by host, in order of time
-	pauses []pause         // by host, in order of time
-	wins   [][][4]int      // by line, in order of time
-	mode   []int           // of the coupon, line*days+day; 0 for none
-	posted []int           // first day of each video, -1 for none
-	flash  [][]int         // rows of each product
-	asked  map[rowKey]bool // rows that pins ask for, and whether they are there; nil without pins
-	live   []bool          // what live pins ask for, as on; nil where there are none
+	in    *Instance
+	s     *Solution
+	rule  string
+	list  []Violation
+	asked map[rowKey]bool // rows that pins ask for, and whether they are there; nil without pins
+	live  []bool          // what live pins ask for, as on; nil where there are none
+	scratch
 }
+
+// scratch is the part of a checker whose memory serves the next check too.
+type scratch struct {
+	on       []int32        // hosts on air, by shop, day and slot as slot counts them
+	aired    []bool         // shop-days with shifts, shop*days+day
+	air      []airDay       // those days, by shop and day
+	sessions []session      // of those days
+	byStart  groups[[5]int] // shifts by the slot of the horizon in which they begin
+	shifts   groups[[5]int] // by host, in order of time
+	pauses   []pause        // by host, in order of time
+	wins     groups[[4]int] // by line, in order of time
+	mode     []int          // of the coupon, line*days+day; 0 for none
+	posted   []int          // first day of each video, -1 for none
+	rows     []int          // of flash deals
+	flash    groups[int]    // rows of each product
+	hours    []int32        // flash deals by clock hour, counted as slots are
+}
+
+// scratches are those that no check is using.
+var scratches = sync.Pool{New: func() any { return new(scratch) }}
 
 // session is a maximal run of covered slots.
 type session struct{ from, to int }
@@ -55,21 +69,37 @@ func (c *checker) hostsOn(shop, day int) []int32 {
 	return c.on[c.slot(shop, day, 0):c.slot(shop, day+1, 0)]
 }
 
-// group returns the rows by their key, which is below n, those of a key in the order in which they came.
-func group[T any](rows []T, n int, key func(*T) int) [][]T {
-	count := make([]int, n)
-	for i := range rows {
-		count[key(&rows[i])]++
+// zeroed returns n zeros, in the room of a list that is needed no more where that is enough.
+func zeroed[T any](room []T, n int) []T {
+	if cap(room) < n {
+		return make([]T, n)
 	}
-	all, lists := make([]T, len(rows)), make([][]T, n)
-	for k, m := range count {
-		lists[k], all = all[:0:m], all[m:]
+	room = room[:n]
+	clear(room)
+	return room
+}
+
+// groups are rows by a key, those of a key in the order in which they came.
+type groups[T any] struct {
+	of    [][]T
+	all   []T
+	count []int
+}
+
+// fill groups the rows by a key that is below n.
+func (g *groups[T]) fill(rows []T, n int, key func(*T) int) {
+	g.count, g.of, g.all = zeroed(g.count, n), zeroed(g.of, n), zeroed(g.all, len(rows))
+	for i := range rows {
+		g.count[key(&rows[i])]++
+	}
+	all := g.all
+	for k, m := range g.count {
+		g.of[k], all = all[:0:m], all[m:]
 	}
 	for i := range rows {
 		k := key(&rows[i])
-		lists[k] = append(lists[k], rows[i])
+		g.of[k] = append(g.of[k], rows[i])
 	}
-	return lists
 }
 
 // fill spreads the solution.
@@ -84,23 +114,18 @@ func (c *checker) fill() {
 func (c *checker) fillLives() {
 	in := c.in
 	days := len(in.Shops) * in.Days
-	c.on = make([]int32, days*len(in.HourCurve))
-	aired, n := make([]bool, days), 0
+	c.on, c.aired = zeroed(c.on, days*len(in.HourCurve)), zeroed(c.aired, days)
 	for _, x := range c.s.Shifts {
-		i := x[1]*in.Days + x[2]
-		if !aired[i] {
-			aired[i] = true
-			n++
-		}
+		c.aired[x[1]*in.Days+x[2]] = true
 		from := c.slot(x[1], x[2], x[3])
 		for t := range x[4] {
 			c.on[from+t]++
 		}
 	}
 	fixed := c.fixed(days)
-	c.air = make([]airDay, 0, n)
-	all := make([]session, 0, len(c.s.Shifts)) // a session has at least one shift
-	for i, on := range aired {
+	c.air = c.air[:0]
+	all := zeroed(c.sessions, len(c.s.Shifts))[:0] // a session has at least one shift
+	for i, on := range c.aired {
 		if !on {
 			continue
 		}
@@ -120,6 +145,7 @@ func (c *checker) fillLives() {
 		}
 		c.air = append(c.air, a)
 	}
+	c.sessions = all
 }
 
 // fixed returns the sessions outside the grid by shop*days+day, nil where there are none.
@@ -138,11 +164,12 @@ func (c *checker) fixed(days int) [][]session {
 
 // fillHosts puts each host's shifts into order and finds the pauses between them.
 func (c *checker) fillHosts() {
-	c.shifts = group(c.s.Shifts, len(c.in.Hosts), func(x *[5]int) int { return x[0] })
-	c.pauses = make([]pause, 0, len(c.s.Shifts))
 	n := c.in.slotsDay()
-	for _, list := range c.shifts {
-		slices.SortFunc(list, func(a, b [5]int) int {
+	c.byStart.fill(c.s.Shifts, c.in.Days*n, func(x *[5]int) int { return x[2]*n + x[3] })
+	c.shifts.fill(c.byStart.all, len(c.in.Hosts), func(x *[5]int) int { return x[0] })
+	c.pauses = c.pauses[:0]
+	for _, list := range c.shifts.of {
+		slices.SortFunc(list, func(a, b [5]int) int { // what begins at once by shop and length
 			if a[2] != b[2] {
 				return a[2] - b[2]
 			}
@@ -165,25 +192,28 @@ func (c *checker) fillHosts() {
 // fillOffers spreads coupons, videos and flash deals.
 func (c *checker) fillOffers() {
 	in := c.in
-	c.wins = group(c.s.Windows, len(in.Lines), func(w *[4]int) int { return w[0] })
-	c.mode = make([]int, len(in.Lines)*in.Days)
+	c.wins.fill(c.s.Windows, len(in.Lines), func(w *[4]int) int { return w[0] })
+	c.mode = zeroed(c.mode, len(in.Lines)*in.Days)
 	for _, w := range c.s.Windows {
 		for k := range w[3] {
 			c.mode[w[0]*in.Days+w[2]+k] = w[1]
 		}
 	}
-	for _, list := range c.wins {
+	for _, list := range c.wins.of {
 		slices.SortFunc(list, func(a, b [4]int) int { return cmp.Or(a[2]-b[2], a[3]-b[3]) })
 	}
-	c.posted = slices.Repeat([]int{-1}, len(in.Videos))
+	c.posted = zeroed(c.posted, len(in.Videos))
+	for i := range c.posted {
+		c.posted[i] = -1
+	}
 	for _, p := range c.s.Posts {
 		if c.posted[p[0]] < 0 || p[1] < c.posted[p[0]] {
 			c.posted[p[0]] = p[1]
 		}
 	}
-	rows := make([]int, len(c.s.Flash))
-	for i := range rows {
-		rows[i] = i
+	c.rows = zeroed(c.rows, len(c.s.Flash))
+	for i := range c.rows {
+		c.rows[i] = i
 	}
-	c.flash = group(rows, len(in.Products), func(i *int) int { return c.s.Flash[*i][0] })
+	c.flash.fill(c.rows, len(in.Products), func(i *int) int { return c.s.Flash[*i][0] })
 }
