@@ -153,19 +153,19 @@ func (c *checker) hostWeek() { c.hostHours(weekDays, func(h *Host) int { return 
 // studio counts the shop-hours on air and the hours of setting up before each session that does not start
 // at opening.
 func (c *checker) studio() {
-	used := grid[int](c.in.Days, len(c.in.HourCurve))
+	slots := len(c.in.HourCurve)
+	used := make([]int, c.in.Days*slots)
 	for _, a := range c.air {
 		for _, x := range a.own {
 			for t := max(x.from-c.in.Rules.StudioSetup, min(c.in.OpenHour, x.from)); t < x.to; t++ {
-				used[a.day][t]++
+				used[a.day*slots+t]++
 			}
 		}
 	}
-	for d, hours := range used {
-		for t, n := range hours {
-			fixed := c.in.fixedStudio(d, t)
-			c.most(float64(n+fixed), float64(max(fixed, c.in.Studios)), func(v *Violation) { v.Day, v.Hour = d, t })
-		}
+	for i, n := range used {
+		d, t := i/slots, i%slots
+		fixed := c.in.fixedStudio(d, t)
+		c.most(float64(n+fixed), float64(max(fixed, c.in.Studios)), func(v *Violation) { v.Day, v.Hour = d, t })
 	}
 }
 

@@ -193,6 +193,9 @@ func TestRepeated(t *testing.T) {
 	for _, v := range forecast.Check(many, all) {
 		t.Errorf("%v", v)
 	}
+	if n := testing.AllocsPerRun(10, func() { forecast.Check(many, all) }); n > 100 {
+		t.Errorf("a check of a plan of %d rows allocates %g times", len(search.Rows(all)), n)
+	}
 	once := forecast.Score(in, s).Value()
 	if n := float64(len(many.Shops) / len(in.Shops)); forecast.Score(many, all).Value() < once*n-1 || n < 2 {
 		t.Errorf("%.2f for %g times %.2f", forecast.Score(many, all).Value(), n, once)
