@@ -17,10 +17,10 @@ import (
 // lets it go out between half and twice its lead before the live.
 var teaserShares = []float64{1, 0.75, 0.5, 1.5, 2}
 
-// teasers gives each coming live the teasers that it lacks, by the one rule of when they go out, the lives of the
+// teasers gives each coming live of those that are meant the teasers that it lacks, by the one rule of when they go out, the lives of the
 // busiest days first while the shop's budget for videos lasts. They count with the shop's videos of a day: one moves to
 // another day, as far as the rule lets it, rather than make a day too full.
-func (j *job) teasers() {
+func (j *job) teasers(meant func(live *planner.Event) bool) {
 	full, spent := map[shopDay]int{}, map[string]int64{}
 	loc := j.given.Zone()
 	on := func(e *planner.Event) shopDay { return shopDay{e.Shop, planner.DateOf(e.Span.Start, loc)} }
@@ -34,7 +34,7 @@ func (j *job) teasers() {
 	hits := risk.Active(j.given, j.Now)
 	var list []*planner.Event
 	for _, live := range j.busiest() {
-		if live.Span.Start.Before(j.Now) || !j.work.OnPlatform(live) || !j.known(live) {
+		if !meant(live) || live.Span.Start.Before(j.Now) || !j.work.OnPlatform(live) || !j.known(live) {
 			continue
 		}
 		for _, e := range rules.Teasers(j.work, live) {

@@ -12,8 +12,8 @@ import (
 
 // Reach lengthens lives and adds some in the contest's time, and has challenge videos go out in the posting days, until
 // the plan comes up to the aim: at each step the shift that costs least for each hour that counts, or for what more
-// the contest's days sell, and the video that costs least. Lives stay where they stand. It returns the edit with its
-// parts, as a repair does, and the standing before and after; where the aim is not reached, Stop says why. When ctx ends
+// the contest's days sell, and the video that costs least. Lives stay where they stand; what is new or moved gets the
+// teasers that it lacks. It returns the edit with its parts, as a repair does, and the standing before and after; where the aim is not reached, Stop says why. When ctx ends
 // it returns what it has so far. The same plan, instant and aim give the same edit.
 func Reach(ctx context.Context, p *planner.Plan, now time.Time, aim Aim) (Reached, error) {
 	m, err := forecast.Compile(p, now)
@@ -21,7 +21,7 @@ func Reach(ctx context.Context, p *planner.Plan, now time.Time, aim Aim) (Reache
 		return Reached{}, err
 	}
 	out := Reached{From: standing(p, aim, m.OutlookOf(m.Solution))}
-	s, sol, plan := out.From, m.Solution, p
+	s, sol := out.From, m.Solution
 	for !s.Reached() && ctx.Err() == nil {
 		e, err := search.NewEvaluator(m.Instance, sol)
 		if err != nil {
@@ -39,7 +39,11 @@ func Reach(ctx context.Context, p *planner.Plan, now time.Time, aim Aim) (Reache
 		if err != nil {
 			return out, err
 		}
-		plan, s = &after, standing(&after, aim, m.OutlookOf(sol))
+		s = standing(&after, aim, m.OutlookOf(sol))
+	}
+	cmd, plan, err := completed(p, now, m, sol, nil)
+	if err != nil {
+		return out, err
 	}
 	if out.To, err = StandingOf(plan, now, aim); err != nil {
 		return out, err
@@ -57,7 +61,7 @@ func Reach(ctx context.Context, p *planner.Plan, now time.Time, aim Aim) (Reache
 	if out.Parts, err = d.parts(plan); err != nil {
 		return out, err
 	}
-	out.Command = m.Command(sol, planner.T("edit.reach", len(out.Parts)))
+	out.Command = cmd(planner.T("edit.reach", len(out.Parts)))
 	return out, nil
 }
 

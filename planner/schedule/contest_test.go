@@ -45,6 +45,7 @@ func TestReachAddsHoursUntilTheAim(t *testing.T) {
 	if is := stands(t, after, now, aim); !is.Reached() || is.HasHours != got.To.HasHours || got.Stop.Key != "" {
 		t.Errorf("%.1f hours of %.1f, said %.1f, %v", is.HasHours, aim.Hours, got.To.HasHours, got.Stop)
 	}
+	checkTeasers(t, p, after, now)
 	if rules.Count(rules.Check(after, now)).Block > rules.Count(rules.Check(p, now)).Block {
 		t.Error("the way to the aim adds something to block")
 	}

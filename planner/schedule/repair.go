@@ -58,9 +58,10 @@ const mendMoves = 300_000
 
 // Mend finds the repair of a plan with least change: what breaks a hard constraint is mended whatever it takes, all
 // else changes only where that brings more than a price that falls as Change rises. With Change 0 it changes nothing,
-// with 1 the campaign is laid out afresh around what is pinned, past or the user's last edit. The same request with a number of moves
-// gives the same repair. When ctx ends it returns the best so far. A plan with nothing to sell is a
-// *planner.Problem; pins that cannot all hold are an error that Clash explains.
+// with 1 the campaign is laid out afresh around what is pinned, past or the user's last edit. Lives that are added or
+// moved get the teasers that they lack. The same request with a number of moves gives the same repair. When ctx ends it
+// returns the best so far. A plan with nothing to sell is a *planner.Problem; pins that cannot all hold are an error
+// that Clash explains.
 func Mend(ctx context.Context, r MendRequest) (Repair, error) {
 	m, err := forecast.CompileKeeping(r.Plan, r.Now, r.keeps)
 	if err != nil {
@@ -87,8 +88,7 @@ func Mend(ctx context.Context, r MendRequest) (Repair, error) {
 	if err != nil {
 		return Repair{}, &clashError{err, m}
 	}
-	cmd := m.Command(&found.Solution, planner.Text{})
-	after, err := cmd.Apply(*r.Plan)
+	cmd, after, err := completed(r.Plan, r.Now, m, &found.Solution, r.Kinds)
 	if err != nil {
 		return Repair{}, err
 	}
@@ -96,13 +96,35 @@ func Mend(ctx context.Context, r MendRequest) (Repair, error) {
 	if err != nil {
 		return Repair{}, err
 	}
-	if out.Parts, err = d.parts(&after); err != nil || len(out.Parts) == 0 {
+	if out.Parts, err = d.parts(after); err != nil || len(out.Parts) == 0 {
 		return out, err
 	}
-	out.Command = m.Command(&found.Solution, planner.T("edit.mend", len(out.Parts)))
-	then, err := worth(&after, r.Now)
+	out.Command = cmd(planner.T("edit.mend", len(out.Parts)))
+	then, err := worth(after, r.Now)
 	out.After = then
 	return out, err
+}
+
+// completed returns the edit that brings the plan to a solution of its model, with the teasers that lives lack which are
+// new or moved, where lives are of the kinds that may change; and the plan after it. The edit takes its name.
+func completed(p *planner.Plan, now time.Time, m *forecast.Model, s *forecast.Solution, kinds []planner.Kind) (func(planner.Text) planner.Command, *planner.Plan, error) {
+	work, err := m.Command(s, planner.Text{}).Apply(*p)
+	if err != nil {
+		return nil, nil, err
+	}
+	j := &job{Request: Request{Plan: p, Now: now, Kinds: kinds}, given: p, work: &work, model: m}
+	if j.may(planner.Live) {
+		j.teasers(func(live *planner.Event) bool {
+			was := p.Event(live.ID)
+			return was == nil || was.Span != live.Span
+		})
+	}
+	named := func(why planner.Text) planner.Command {
+		cmd, _ := j.edit(why)
+		return cmd
+	}
+	after, err := named(planner.Text{}).Apply(*p)
+	return named, &after, err
 }
 
 // keeps reports which events stay: those that the user has just edited and those of kinds that are not to change.

@@ -37,8 +37,28 @@ func mended(t *testing.T, r MendRequest) (Repair, *planner.Plan) {
 			t.Errorf("the repair adds %s", key)
 		}
 	}
+	checkTeasers(t, r.Plan, after, r.Now)
 	checkParts(t, r.Plan, after, out.Parts)
 	return out, after
+}
+
+// checkTeasers finds lives of which an edit leaves teasers missing that were not before.
+func checkTeasers(t *testing.T, before, after *planner.Plan, now time.Time) {
+	t.Helper()
+	missing := func(p *planner.Plan) (list []string) {
+		for _, f := range rules.Check(p, now) {
+			if f.Rule == "teaser-missing" {
+				list = append(list, f.Events...)
+			}
+		}
+		return list
+	}
+	had := missing(before)
+	for _, id := range missing(after) {
+		if !slices.Contains(had, id) {
+			t.Errorf("the edit leaves %s at %v without its teasers", id, after.Event(id).Span)
+		}
+	}
 }
 
 // checkParts holds the parts against the repaired plan: every event that differs is in one, as it says.

@@ -101,7 +101,7 @@ func Solve(ctx context.Context, r Request, progress func(Progress)) (Outcome, er
 	}
 	j.say("schedule.stage.check", 100)
 	j.mend()
-	out.Command, out.Moved = j.edit()
+	out.Command, out.Moved = j.edit(planner.T("edit.plan", j.planned()))
 	out.After = j.value(j.work)
 	if gap := out.Bound.Minor - out.After.Minor; gap > 0 && out.Bound.Minor > 0 {
 		out.Gap = planner.BasisPoints(gap * 10000 / out.Bound.Minor)
@@ -168,7 +168,7 @@ func (j *job) write(s *forecast.Solution) error {
 	}
 	j.work = &n
 	if j.may(planner.Live) {
-		j.teasers()
+		j.teasers(func(*planner.Event) bool { return true })
 	}
 	if len(j.Kinds) == 0 {
 		j.milestones()
@@ -187,11 +187,10 @@ func byStart(events []*planner.Event) []*planner.Event {
 
 // edit returns the work as an edit of the plan that was handed in, and what it does: what is gone is removed, what
 // differs is changed, the rest is added and gets its IDs only then, so that an edit of the user meanwhile is in nobody's way.
-func (j *job) edit() (planner.Command, []Moved) {
+func (j *job) edit(why planner.Text) (planner.Command, []Moved) {
 	var gone []string
 	var changed, added []*planner.Event
 	var moves, more []Moved
-	planned := 0
 	for _, c := range planner.Diff(j.given, j.work) {
 		was, _ := c.Before.(*planner.Event)
 		is, _ := c.After.(*planner.Event)
@@ -214,12 +213,6 @@ func (j *job) edit() (planner.Command, []Moved) {
 			more = append(more, Moved{"", is.Kind, planner.Span{}, is.Span})
 		}
 	}
-	for _, e := range j.work.Events.All() {
-		if e.Scheduled() && !j.model.Held(e.ID) && plannable(e) {
-			planned++
-		}
-	}
-	why := planner.T("edit.plan", planned)
 	batch := planner.Batch{Why: why}
 	if len(gone) > 0 {
 		batch.Commands = append(batch.Commands, planner.Remove{IDs: gone, Alone: true, Why: why})
@@ -231,6 +224,16 @@ func (j *job) edit() (planner.Command, []Moved) {
 		batch.Commands = append(batch.Commands, planner.Add{Events: anew(added), Why: why})
 	}
 	return batch, append(moves, more...)
+}
+
+// planned counts the events that the work leaves planned here.
+func (j *job) planned() (n int) {
+	for _, e := range j.work.Events.All() {
+		if e.Scheduled() && !j.model.Held(e.ID) && plannable(e) {
+			n++
+		}
+	}
+	return n
 }
 
 // refersToNew reports whether an event refers to one that the plan did not have.
