@@ -189,7 +189,8 @@ func (c *checker) hedgeRisk() {
 }
 
 func (c *checker) hedgeOnce() {
-	n := make([]int, len(c.in.Shops)*c.in.Days)
+	c.count = zeroed(c.count, len(c.in.Shops)*c.in.Days)
+	n := c.count
 	for _, x := range c.s.Hedges {
 		i := x[0]*c.in.Days + x[1]
 		if n[i]++; n[i] == 2 {

@@ -36,7 +36,8 @@ func (c *checker) couponGap() {
 }
 
 func (c *checker) couponLines() {
-	n := make([]int, len(c.in.Shops)*c.in.Days)
+	c.count = zeroed(c.count, len(c.in.Shops)*c.in.Days)
+	n := c.count
 	for g := range c.in.Lines {
 		days := n[c.in.Lines[g].Shop*c.in.Days:]
 		for d, m := range c.mode[g*c.in.Days : (g+1)*c.in.Days] {
@@ -193,7 +194,8 @@ func (c *checker) videoDays() {
 // perShop sums something of the posts over each shop's stretches of so many days.
 func (c *checker) perShop(days int, amount func(*Video) float64, limit func(*Shop) float64) {
 	n := c.in.Days/days + 1
-	sum := make([]float64, len(c.in.Shops)*n)
+	c.sum = zeroed(c.sum, len(c.in.Shops)*n)
+	sum := c.sum
 	for _, p := range c.s.Posts {
 		x := &c.in.Videos[p[0]]
 		sum[c.in.Lines[x.Line].Shop*n+p[1]/days] += amount(x)

@@ -33,6 +33,8 @@ type scratch struct {
 	rows     []int          // of flash deals
 	flash    groups[int]    // rows of each product
 	hours    []int32        // flash deals by clock hour, counted as slots are
+	count    []int          // of what is counted by shop and day
+	sum      []float64      // of what is summed by shop and stretches of days
 }
 
 // scratches are those that no check is using.
