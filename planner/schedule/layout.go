@@ -22,7 +22,7 @@ func (j *job) search(ctx context.Context) (*forecast.Solution, error) {
 	if j.Change < 1 || len(j.Kinds) > 0 {
 		o.Start = own
 		if j.Change < 1 {
-			o.Base, o.Penalty = own, j.priceOfChange()
+			o.Base, o.Penalty = own, priceOfChange(j.given, j.Change)
 		}
 		found, err := j.part(ctx, wish, o, 0, 1)
 		return &found.Solution, err
@@ -93,10 +93,9 @@ func (j *job) credits() (list []string) {
 }
 
 // priceOfChange returns what an event that changes costs, in major units: the parameter change_penalty half way, more
-// the less may change, nothing where all may.
-func (j *job) priceOfChange() float64 {
-	unit := forecast.Major(j.given, int64(j.given.Num("change_penalty")))
-	return unit * (1 - j.Change) / j.Change
+// the less may change, nothing where all may. Change is above 0.
+func priceOfChange(p *planner.Plan, change float64) float64 {
+	return forecast.Major(p, int64(p.Num("change_penalty"))) * (1 - change) / change
 }
 
 // wishes returns the instance with the long live of Black Friday for each shop that can have it, by the parameter

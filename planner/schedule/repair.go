@@ -2,7 +2,6 @@ package schedule
 
 import (
 	"context"
-	"math"
 	"reflect"
 	"slices"
 	"time"
@@ -80,7 +79,7 @@ func Mend(ctx context.Context, r MendRequest) (Repair, error) {
 		o.Moves = mendMoves
 	}
 	if r.Change < 1 {
-		o.Start, o.Base, o.Penalty = m.Solution, m.Solution, penalty(m, r.Change)
+		o.Start, o.Base, o.Penalty = m.Solution, m.Solution, priceOfChange(r.Plan, r.Change)
 	} else if len(o.Kinds) > 0 {
 		o.Start = m.Solution
 	}
@@ -155,15 +154,6 @@ func rowKinds(kinds []planner.Kind) []string {
 		}
 	}
 	return list
-}
-
-// penalty returns what a change of one row must bring at least, in major units: what an average row earns times
-// ((1-change)/change) squared, so that at a half only what pays as much as a usual event changes.
-func penalty(m *forecast.Model, change float64) float64 {
-	rows := len(search.Rows(m.Solution))
-	empty := forecast.Score(m.Instance, &forecast.Solution{}).Value()
-	usual := math.Max(1, (forecast.Score(m.Instance, m.Solution).Value()-empty)/float64(max(1, rows)))
-	return usual * math.Pow((1-change)/change, 2)
 }
 
 // addsBlock reports whether the plan has a finding of severity block that is not among those that there were.
