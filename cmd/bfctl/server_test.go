@@ -62,7 +62,7 @@ func TestCalendarServer(t *testing.T) {
 		return out.String() + errs.String()
 	}
 	bfctl(exitClean, "new", "--sale", "us-2024", "-o", plan)
-	bfctl(exitClean, "plan", plan)
+	bfctl(exitClean, "plan", plan, "--moves", "5000")
 	if said := bfctl(exitClean, "publish", plan, url, "--user", "lin"); !strings.Contains(said, " written, 0 deleted, 0 as they were") {
 		t.Errorf("the first time it says %q", said)
 	}
