@@ -199,6 +199,9 @@ func (a *App) build() {
 	w := a.words
 	a.board.SetWords(w)
 	a.board.SetClocks(a.clocks())
+	if a.advice != nil {
+		a.advice.Close() // its marks stand on the board, which is not made anew
+	}
 	a.advice = engine.NewAdvice(engine.AdviceDeps{Words: w, Do: a.doOrTell, Mark: a.mark})
 	a.inspector = inspector.New(inspector.Deps{Words: w, Window: a.window, Do: a.do, Act: a.act, Can: func(id string) bool { return a.find(id).can(a) }, Clocks: a.settings.Clocks})
 	a.findings = findings.New(findings.Deps{Words: w, Do: a.doOrTell, Choose: a.choose})

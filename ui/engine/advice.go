@@ -37,12 +37,6 @@ func NewAdvice(deps AdviceDeps) *Advice { return &Advice{deps: deps, holder: con
 // Object returns what is to be placed in the window.
 func (x *Advice) Object() fyne.CanvasObject { return x.holder }
 
-// SetWords takes the card away and speaks another language from now on.
-func (x *Advice) SetWords(w *words.Words) {
-	x.deps.Words = w
-	x.Close()
-}
-
 // SetPlan takes the card away where the plan is no longer the one of which it speaks.
 func (x *Advice) SetPlan(p *planner.Plan) {
 	if x.plan != nil && x.plan != p {
