@@ -154,7 +154,7 @@ func (p *painter) mark(held item, places []Landing) {
 		if r.x1 <= p.s.scale.left || r.x0 >= p.s.scale.right || r.y1 <= p.s.top {
 			continue
 		}
-		p.layers[ghostLayer].picture(r, pattern{kind: dashed, ink: look.Mix(p.c.Good, p.c.Ground, 0.25), fill: look.Mix(p.c.Ground, p.c.Good, 0.14)}, p.pixels)
+		p.layers[ghostLayer].picture(r, pattern{kind: dashed, ink: look.Mix(p.c.Good, p.c.Ground, 0.25), fill: look.Mix(p.c.Ground, p.c.Good, 0.14)})
 		text := p.b.words.T("calendar.landing", i+1, p.b.signed(place.Delta))
 		at := rect{r.x0 + 4, r.y0, r.x0 + 6 + p.b.rule.width(text, smallText, true), r.y1}
 		if at.x1 > r.x1 && len(places) > 1 || crowded(at, labels) {

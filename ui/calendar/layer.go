@@ -1,7 +1,9 @@
 package calendar
 
 import (
+	"cmp"
 	"image/color"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -29,14 +31,25 @@ func gather[T fyne.CanvasObject](into []fyne.CanvasObject, p *pool[T]) []fyne.Ca
 	return into
 }
 
-// layer is what lies on one height: rectangles at the bottom, then pictures, marks and text.
+// layer is what lies on one height: plain fills at the bottom, then rectangles, pictures and text.
 type layer struct {
-	k      float32 // how much larger than at scale 1 everything is drawn
+	k      float32   // how much larger than at scale 1 everything is drawn
+	pixels float32   // of the screen in a unit of what is drawn
+	back   *backdrop // on which fills are painted; nil makes rectangles of them
 	rects  pool[*canvas.Rectangle]
 	images pool[*canvas.Image]
-	polys  pool[*canvas.Polygon]
+	lines  []text
 	texts  pool[*canvas.Text]
 	drawn  map[*canvas.Image]drawing
+}
+
+// text is a line on the canvas, its upper left corner at a place there.
+type text struct {
+	text  string
+	size  float32
+	bold  bool
+	color color.NRGBA
+	at    fyne.Position
 }
 
 // drawing says what an image of the layer shows.
@@ -49,25 +62,62 @@ type drawing struct {
 func newLayer() *layer {
 	return &layer{
 		k:      1,
+		pixels: 1,
 		rects:  pool[*canvas.Rectangle]{make: func() *canvas.Rectangle { return &canvas.Rectangle{} }},
 		images: pool[*canvas.Image]{make: func() *canvas.Image { return &canvas.Image{ScaleMode: canvas.ImageScaleFastest} }},
-		polys:  pool[*canvas.Polygon]{make: func() *canvas.Polygon { return &canvas.Polygon{Sides: 3} }},
 		texts:  pool[*canvas.Text]{make: func() *canvas.Text { return &canvas.Text{} }},
 		drawn:  map[*canvas.Image]drawing{},
 	}
 }
 
-// begin takes everything off the layer, which is drawn k times as large from now on.
-func (l *layer) begin(k float32) {
-	l.k = k
-	l.rects.used, l.images.used, l.polys.used, l.texts.used = 0, 0, 0, 0
+// newBackedLayer makes a layer whose fills are one picture.
+func newBackedLayer() *layer {
+	l := newLayer()
+	l.back = newBackdrop()
+	return l
 }
 
+// begin takes everything off the layer, which is drawn k times as large from now on, on a canvas of that scale.
+func (l *layer) begin(k, scale float32) {
+	l.k, l.pixels = k, k*scale
+	if l.back != nil {
+		l.back.tiles = l.back.tiles[:0]
+	}
+	l.rects.used, l.images.used, l.lines = 0, 0, l.lines[:0]
+}
+
+// objects adds what lies on the layer, from the bottom.
 func (l *layer) objects(into []fyne.CanvasObject) []fyne.CanvasObject {
+	if l.back != nil && len(l.back.tiles) > 0 {
+		l.place(l.back.image, l.back.update(l.pixels))
+		into = append(into, l.back.image)
+	}
 	into = gather(into, &l.rects)
 	into = gather(into, &l.images)
-	into = gather(into, &l.polys)
+	l.set()
 	return gather(into, &l.texts)
+}
+
+// set hands the lines to text objects, those of the same look one after the other: they share a texture, and a driver
+// keeps what it needs for a draw as long as nothing of it changes, 64 KiB a change where there is no graphics card.
+func (l *layer) set() {
+	slices.SortStableFunc(l.lines, func(a, b text) int {
+		return cmp.Or(cmp.Compare(b.size, a.size), cmp.Compare(a.text, b.text), cmp.Compare(bits(a.color), bits(b.color)))
+	})
+	l.texts.used = 0
+	for _, t := range l.lines {
+		o := l.texts.next()
+		o.Text, o.TextSize, o.TextStyle = t.text, t.size, fyne.TextStyle{Bold: t.bold}
+		if o.Color != color.Color(t.color) {
+			o.Color = t.color
+		}
+		o.Move(t.at)
+	}
+}
+
+// bits returns a colour as one number, by which colours have an order.
+func bits(c color.NRGBA) uint32 {
+	return uint32(c.R)<<24 | uint32(c.G)<<16 | uint32(c.B)<<8 | uint32(c.A)
 }
 
 func (l *layer) place(o fyne.CanvasObject, r rect) {
@@ -76,7 +126,13 @@ func (l *layer) place(o fyne.CanvasObject, r rect) {
 }
 
 // fill draws a plain rectangle.
-func (l *layer) fill(r rect, c color.NRGBA) { l.box(r, c, 0, color.NRGBA{}, 0) }
+func (l *layer) fill(r rect, c color.NRGBA) {
+	if l.back != nil {
+		l.back.tiles = append(l.back.tiles, tile{r, c})
+		return
+	}
+	l.box(r, c, 0, color.NRGBA{}, 0)
+}
 
 // box draws a rectangle with rounded corners and an outline.
 func (l *layer) box(r rect, c color.NRGBA, radius float32, stroke color.NRGBA, width float32) {
@@ -100,30 +156,39 @@ func (l *layer) text(s string, x, y, size, height float32, bold bool, c color.NR
 	if s == "" {
 		return
 	}
-	o := l.texts.next()
-	o.Text, o.TextSize, o.TextStyle = s, size*l.k, fyne.TextStyle{Bold: bold}
-	if o.Color != color.Color(c) {
-		o.Color = c
-	}
-	o.Move(fyne.NewPos(x*l.k, (y-height/2-textRise*size)*l.k))
+	l.write(s, size, bold, c, x, y-height/2-textRise*size)
 }
 
-// triangle draws a small triangle that points up, with a rim that parts it from what lies beneath.
+// write draws a line whose upper left corner is at x, y.
+func (l *layer) write(s string, size float32, bold bool, c color.NRGBA, x, y float32) {
+	l.lines = append(l.lines, text{s, size * l.k, bold, c, fyne.NewPos(x*l.k, y*l.k)})
+}
+
+// A triangle is a letter: all of a colour share one texture, where a polygon is worked out pixel by pixel. The
+// measures are those of the letter in the font, as shares of its size.
+const (
+	triangle       = "▲"
+	triangleMiddle = 0.5   // of its width
+	triangleCentre = 0.877 // of the circle through its corners, below the top of the line
+	triangleWide   = 1.085 // that circle's diameter
+)
+
+// triangle draws a small triangle that points up, in a circle that is size wide, with a rim that parts it from what
+// lies beneath.
 func (l *layer) triangle(x, y, size float32, c, rim color.NRGBA) {
-	o := l.polys.next()
-	o.FillColor, o.StrokeColor, o.StrokeWidth = c, rim, 0
-	r := rect{x, y, x + size, y + size}
-	if rim.A > 0 {
-		o.StrokeWidth = 1.2 * l.k
-		r = rect{x - 2, y - 2, x + size + 2, y + size + 2}
+	put := func(size float32, c color.NRGBA) {
+		l.write(triangle, size, false, c, x-triangleMiddle*size, y-triangleCentre*size)
 	}
-	l.place(o, r)
+	x, y, size = x+size/2, y+size/2, size/triangleWide
+	if rim.A > 0 {
+		put(size+4, rim)
+	}
+	put(size, c)
 }
 
-// picture draws a pattern, which is painted anew only where its size or colours are not what they were. pixels is
-// how many of the screen's pixels one of Fyne's is.
-func (l *layer) picture(r rect, p pattern, pixels float32) {
-	want := drawing{p, int(r.w()*pixels + 0.5), int(r.h()*pixels + 0.5), pixels}
+// picture draws a pattern, which is painted anew only where its size or colours are not what they were.
+func (l *layer) picture(r rect, p pattern) {
+	want := drawing{p, int(r.w()*l.pixels + 0.5), int(r.h()*l.pixels + 0.5), l.pixels}
 	if want.w < 1 || want.h < 1 {
 		return
 	}

@@ -87,13 +87,13 @@ func (r *legendRenderer) paint() {
 	k, size := b.enlarged(), r.l.Size()
 	r.base.FillColor = c.Ground
 	r.base.Resize(size)
-	r.layer.begin(k)
+	r.layer.begin(k, pixelsOf(b))
 	list, _ := layLegend(b.rule, b.Legend(), size.Width/k+1)
 	for _, at := range list {
 		box := rect{at.x, at.y - legendChip/2, at.x + legendChip, at.y + legendChip/2}
 		r.layer.box(box, at.Fill, 3, color.NRGBA{}, 0)
 		if at.Hatch {
-			r.layer.picture(box, pattern{kind: hatched, ink: look.Alpha(c.On(at.Fill), 0.22)}, pixelsOf(b))
+			r.layer.picture(box, pattern{kind: hatched, ink: look.Alpha(c.On(at.Fill), 0.22)})
 		}
 		letter := b.rule.width(at.Letter, tinyText, true)
 		r.layer.text(at.Letter, at.x+(legendChip-letter)/2, at.y, tinyText, b.rule.height(tinyText), true, c.On(at.Fill))

@@ -98,7 +98,7 @@ func (m *MiniMap) geometry() mini {
 
 // CreateRenderer draws the strip.
 func (m *MiniMap) CreateRenderer() fyne.WidgetRenderer {
-	r := &miniRenderer{m: m, base: canvas.NewRectangle(color.Transparent), layer: newLayer(), front: newLayer()}
+	r := &miniRenderer{m: m, base: canvas.NewRectangle(color.Transparent), layer: newBackedLayer(), front: newLayer()}
 	r.Refresh()
 	return r
 }
@@ -121,8 +121,8 @@ func (r *miniRenderer) paint() {
 	size := r.m.Size()
 	r.base.FillColor = c.Ground
 	r.base.Resize(size)
-	r.layer.begin(1)
-	r.front.begin(1)
+	r.layer.begin(1, pixelsOf(b))
+	r.front.begin(1, pixelsOf(b))
 	if b.snap != nil && size.Width > 40 {
 		r.strip(b, c, g, size.Height)
 	}
@@ -151,7 +151,7 @@ func (r *miniRenderer) strip(b *Board, c *look.Colors, g mini, high float32) {
 	for _, f := range b.scene.flags {
 		from, to := fmax(g.x(f.Span.Start), 0), fmin(g.x(f.Span.End), g.width)
 		if to-from >= 1 {
-			r.layer.picture(rect{from, 0, to, high}, pattern{kind: hatched, ink: look.Alpha(c.Risk, 0.4)}, pixelsOf(b))
+			r.layer.picture(rect{from, 0, to, high}, pattern{kind: hatched, ink: look.Alpha(c.Risk, 0.4)})
 		}
 	}
 	if x := round(g.x(b.snap.Now)); x >= 0 && x < g.width {

@@ -84,7 +84,7 @@ func (p *painter) block(it *item, r rect, gone bool) {
 		l.box(r, fill, blockRadius, color.NRGBA{}, 0)
 	}
 	if p.b.tints(p.c).of(it.event, it.host()).hatch && !gone {
-		l.picture(rect{r.x0, r.y0, r.x1, r.y1}, pattern{kind: hatched, ink: look.Alpha(p.c.On(fill), 0.22)}, p.pixels)
+		l.picture(rect{r.x0, r.y0, r.x1, r.y1}, pattern{kind: hatched, ink: look.Alpha(p.c.On(fill), 0.22)})
 	}
 	if p.selected[it.event.ID] || p.stands(it) {
 		p.outline(r, it)
@@ -101,7 +101,7 @@ func (p *painter) block(it *item, r rect, gone bool) {
 		marks.box(rect{r.x1 - 8, r.y0 + 3, r.x1 - 3, r.y0 + 8}, ink, 2.5, color.NRGBA{}, 0)
 	}
 	if severity, ok := p.b.marks[it.event.ID]; ok && it.shift <= 0 && severity != rules.Hint {
-		marks.triangle(r.x1-7, r.y0-4, 9, p.c.Severity(severity), p.c.Ground)
+		marks.triangle(r.x1-8, r.y0-4, 10, p.c.Severity(severity), p.c.Ground)
 	}
 }
 
@@ -204,7 +204,7 @@ func (p *painter) tail(e *planner.Event, r rect) {
 		return
 	}
 	stripes := pattern{kind: striped, ink: look.Alpha(p.b.tints(p.c).of(e, "").fill, 0.4)}
-	p.layers[hatchLayer].picture(rect{from + 1, r.y0, to, r.y1}, stripes, p.pixels)
+	p.layers[hatchLayer].picture(rect{from + 1, r.y0, to, r.y1}, stripes)
 }
 
 // front paints what lies over the blocks: the line of now, the names of risk windows, the ring of the focus.

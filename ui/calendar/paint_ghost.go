@@ -189,7 +189,7 @@ func (p *painter) dashed(it item, r rect, strength float64) {
 	}
 	shown := r
 	shown.x0, shown.x1 = fmax(r.x0, p.s.scale.left-12), fmin(r.x1, p.s.scale.right+12)
-	p.layers[ghostLayer].picture(shown, pattern{kind: dashed, ink: ink, fill: fill}, p.pixels)
+	p.layers[ghostLayer].picture(shown, pattern{kind: dashed, ink: ink, fill: fill})
 	p.label(ghostLayer, &it, r, p.c.Ink)
 }
 

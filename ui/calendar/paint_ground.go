@@ -119,8 +119,8 @@ func (p *painter) hatch(span planner.Span) {
 		return
 	}
 	stripes := p.stripes()
-	p.layers[hatchLayer].picture(rect{from, p.s.top, to, p.size.Height}, stripes, p.pixels)
-	p.layers[frontLayer].picture(rect{from, phaseRow, to, p.s.top}, stripes, p.pixels)
+	p.layers[hatchLayer].picture(rect{from, p.s.top, to, p.size.Height}, stripes)
+	p.layers[frontLayer].picture(rect{from, phaseRow, to, p.s.top}, stripes)
 	for _, edge := range []time.Time{span.Start, span.End} {
 		if x := round(p.s.scale.x(edge)); x >= p.s.scale.left && x <= p.s.scale.right {
 			p.layers[hatchLayer].fill(rect{x - 1, p.s.top, x + 0.5, p.size.Height}, p.c.Risk)

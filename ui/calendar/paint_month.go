@@ -117,7 +117,7 @@ func (p *painter) hatchCells(m *month, span planner.Span) {
 		}
 		a, _ := m.cell(p.s, m.first.Add(row*dayCount+first))
 		z, _ := m.cell(p.s, m.first.Add(row*dayCount+last))
-		p.layers[hatchLayer].picture(rect{a.x0, a.y0, z.x1 - 1, a.y1 - 1}, p.stripes(), p.pixels)
+		p.layers[hatchLayer].picture(rect{a.x0, a.y0, z.x1 - 1, a.y1 - 1}, p.stripes())
 	}
 }
 

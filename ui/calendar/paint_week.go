@@ -65,7 +65,7 @@ func (p *painter) hours24(w *week) {
 				to = w.y(s, 24*60)
 			}
 			if from = fmax(from, s.top); to > from {
-				p.layers[hatchLayer].picture(rect{x0 + 1, from, x1, to}, p.stripes(), p.pixels)
+				p.layers[hatchLayer].picture(rect{x0 + 1, from, x1, to}, p.stripes())
 			}
 		}
 	}
@@ -131,7 +131,7 @@ func (p *painter) weekRuler(w *week) {
 		x += p.say(rulerLayer, text, x, mid, nameText, room, style{ink, true}) + 8
 		right := x1 - 4
 		if f := s.flagOn(d); f >= 0 {
-			p.layers[frontLayer].picture(rect{x0 + 1, phaseRow, x1, s.top}, p.stripes(), p.pixels)
+			p.layers[frontLayer].picture(rect{x0 + 1, phaseRow, x1, s.top}, p.stripes())
 			name := "R " + p.b.words.Percent(s.flags[f].Probability)
 			if wide := p.b.rule.width(name, smallText, true); wide < right-x {
 				p.say(frontLayer, name, right-wide, mid, smallText, wide+1, style{p.c.Risk, true})

@@ -30,6 +30,7 @@ func (b *Board) CreateRenderer() fyne.WidgetRenderer {
 	for i := range r.layers {
 		r.layers[i] = newLayer()
 	}
+	r.layers[rulerLayer] = newBackedLayer()
 	return r
 }
 
@@ -77,10 +78,10 @@ func (r *renderer) paint() {
 	r.base.FillColor = c.Ground
 	r.base.Resize(b.Size())
 	for _, l := range r.layers {
-		l.begin(k)
+		l.begin(k, pixelsOf(b))
 	}
 	if b.snap != nil && size.Width > 0 {
-		p := &painter{b: b, s: &b.scene, c: c, layers: &r.layers, size: size, pixels: pixelsOf(b) * k, selected: map[string]bool{}}
+		p := &painter{b: b, s: &b.scene, c: c, layers: &r.layers, size: size, selected: map[string]bool{}}
 		for _, id := range b.selected {
 			p.selected[id] = true
 		}
@@ -133,7 +134,6 @@ type painter struct {
 	c       *look.Colors
 	layers  *[layerCount]*layer
 	size    fyne.Size
-	pixels  float32
 	taken   []slot  // by blocks on their way
 	shadows []rect  // where they stand in a month
 	over    bool    // blocks are painted above the ruler
