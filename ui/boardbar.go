@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"bfplanner/planner"
@@ -98,7 +97,7 @@ func newBoardBar(a *App) *boardBar {
 	b.zoom.OnChanged = a.board.SetZoomLevel
 	foot := container.NewBorder(nil, nil, a.board.Keys(), container.NewHBox(kit.NewQuiet("−", a.board.ZoomOut), kit.Sized(90*a.settings.Factor(), 0, b.zoom), kit.NewQuiet("+", a.board.ZoomIn)), a.board.MiniMap())
 	head := container.New(layout.NewCustomPaddedLayout(4, 4, 6, 6), container.NewVBox(top, b.row))
-	b.object = container.NewBorder(container.NewVBox(container.NewStack(kit.NewGround(theme.ColorNameInputBackground), head), widget.NewSeparator()),
+	b.object = container.NewBorder(container.NewVBox(head, widget.NewSeparator()),
 		container.NewVBox(widget.NewSeparator(), foot), nil, nil, a.board)
 	b.update()
 	return b

@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"bfplanner/planner"
@@ -50,7 +49,7 @@ func newToolbar(a *App) *toolbar {
 	left := container.NewBorder(nil, nil, nil, t.state, t.name)
 	right := container.NewHBox(a.pages.choice.Object(), widget.NewSeparator(), row)
 	bar := container.NewBorder(nil, nil, nil, container.New(layout.NewCustomPaddedLayout(6, 6, 8, 10), right), container.New(layout.NewCustomPaddedLayout(6, 6, 8, 8), left))
-	t.object = container.NewVBox(container.NewStack(kit.NewGround(theme.ColorNameInputBackground), bar), widget.NewSeparator())
+	t.object = container.NewVBox(bar, widget.NewSeparator())
 	return t
 }
 

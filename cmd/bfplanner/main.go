@@ -75,7 +75,7 @@ func main() {
 	}
 	debug.SetGCPercent(gcPercent)
 	a := app.NewWithID(appID)
-	a.Lifecycle().SetOnStarted(func() { time.AfterFunc(settled, debug.FreeOSMemory) })
+	a.Lifecycle().SetOnStarted(func() { time.AfterFunc(settled, release) })
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
 	p := &program{options: o, app: a, jobs: newWorkers()}
 	p.start()

@@ -109,7 +109,6 @@ type Board struct {
 	dark  darkLine
 	keys  map[string]bool // of the findings that stand
 	marks map[string]rules.Severity
-	byID  map[string][]rules.Finding
 	load  map[planner.Date]float64
 	notes map[planner.Date][]string // names of holidays
 	names map[*planner.Event]title
@@ -184,12 +183,6 @@ func (b *Board) SetSnapshot(s *editor.Snapshot) {
 	}
 	b.selected = slices.DeleteFunc(slices.Clone(b.selected), func(id string) bool { return s.Plan.Event(id) == nil })
 	b.keys, b.marks, b.load = keysOfFindings(s.Findings), worst(s.Findings), loadOf(s.Plan)
-	b.byID = map[string][]rules.Finding{}
-	for _, f := range s.Findings {
-		for _, id := range f.Events {
-			b.byID[id] = append(b.byID[id], f)
-		}
-	}
 	b.rebuild()
 }
 

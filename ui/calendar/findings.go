@@ -1,6 +1,8 @@
 package calendar
 
 import (
+	"slices"
+
 	"bfplanner/planner"
 	"bfplanner/planner/editor"
 	"bfplanner/planner/risk"
@@ -45,6 +47,17 @@ func judge(now map[string]bool, preview *editor.Snapshot) verdict {
 	}
 	v.resolved = max(0, len(now)-kept)
 	return v
+}
+
+// touching returns the findings of an event, in their order.
+func touching(list []rules.Finding, id string) []rules.Finding {
+	var some []rules.Finding
+	for _, f := range list {
+		if slices.Contains(f.Events, id) {
+			some = append(some, f)
+		}
+	}
+	return some
 }
 
 // worst returns the worst severity of the findings of each event.

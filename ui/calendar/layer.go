@@ -31,11 +31,11 @@ func gather[T fyne.CanvasObject](into []fyne.CanvasObject, p *pool[T]) []fyne.Ca
 	return into
 }
 
-// layer is what lies on one height: plain fills at the bottom, then rectangles, pictures and text.
+// layer is what lies on one height: rectangles at the bottom, then pictures and text.
 type layer struct {
 	k      float32   // how much larger than at scale 1 everything is drawn
 	pixels float32   // of the screen in a unit of what is drawn
-	back   *backdrop // on which fills are painted; nil makes rectangles of them
+	back   *backdrop // on which rectangles are painted; nil draws them one by one
 	rects  pool[*canvas.Rectangle]
 	images pool[*canvas.Image]
 	lines  []text
@@ -70,26 +70,27 @@ func newLayer() *layer {
 	}
 }
 
-// newBackedLayer makes a layer whose fills are one picture.
+// newBackedLayer makes a layer whose rectangles are one picture.
 func newBackedLayer() *layer {
 	l := newLayer()
 	l.back = newBackdrop()
 	return l
 }
 
-// begin takes everything off the layer, which is drawn k times as large from now on, on a canvas of that scale.
-func (l *layer) begin(k, scale float32) {
+// begin takes everything off the layer, which is drawn k times as large from now on, on a canvas of that scale. Size is
+// how much of it is in sight.
+func (l *layer) begin(k, scale float32, size fyne.Size) {
 	l.k, l.pixels = k, k*scale
 	if l.back != nil {
-		l.back.tiles = l.back.tiles[:0]
+		l.back.begin(size)
 	}
 	l.rects.used, l.images.used, l.lines = 0, 0, l.lines[:0]
 }
 
 // objects adds what lies on the layer, from the bottom.
 func (l *layer) objects(into []fyne.CanvasObject) []fyne.CanvasObject {
-	if l.back != nil && len(l.back.tiles) > 0 {
-		l.place(l.back.image, l.back.update(l.pixels))
+	if l.back != nil && l.back.update(l.pixels) {
+		l.place(l.back.image, l.back.place)
 		into = append(into, l.back.image)
 	}
 	into = gather(into, &l.rects)
@@ -126,16 +127,14 @@ func (l *layer) place(o fyne.CanvasObject, r rect) {
 }
 
 // fill draws a plain rectangle.
-func (l *layer) fill(r rect, c color.NRGBA) {
-	if l.back != nil {
-		l.back.tiles = append(l.back.tiles, tile{r, c})
-		return
-	}
-	l.box(r, c, 0, color.NRGBA{}, 0)
-}
+func (l *layer) fill(r rect, c color.NRGBA) { l.box(r, c, 0, color.NRGBA{}, 0) }
 
 // box draws a rectangle with rounded corners and an outline.
 func (l *layer) box(r rect, c color.NRGBA, radius float32, stroke color.NRGBA, width float32) {
+	if l.back != nil {
+		l.back.tiles = append(l.back.tiles, tile{r, c, radius, stroke, width})
+		return
+	}
 	o := l.rects.next()
 	if o.FillColor != color.Color(c) {
 		o.FillColor = c

@@ -32,7 +32,7 @@ const (
 
 // CreateRenderer draws the legend.
 func (l *Legend) CreateRenderer() fyne.WidgetRenderer {
-	r := &legendRenderer{l: l, base: canvas.NewRectangle(color.Transparent), layer: newLayer()}
+	r := &legendRenderer{l: l, base: canvas.NewRectangle(color.Transparent), layer: newBackedLayer()}
 	r.Refresh()
 	return r
 }
@@ -87,7 +87,7 @@ func (r *legendRenderer) paint() {
 	k, size := b.enlarged(), r.l.Size()
 	r.base.FillColor = c.Ground
 	r.base.Resize(size)
-	r.layer.begin(k, pixelsOf(b))
+	r.layer.begin(k, pixelsOf(b), size)
 	list, _ := layLegend(b.rule, b.Legend(), size.Width/k+1)
 	for _, at := range list {
 		box := rect{at.x, at.y - legendChip/2, at.x + legendChip, at.y + legendChip/2}

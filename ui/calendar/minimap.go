@@ -121,8 +121,8 @@ func (r *miniRenderer) paint() {
 	size := r.m.Size()
 	r.base.FillColor = c.Ground
 	r.base.Resize(size)
-	r.layer.begin(1, pixelsOf(b))
-	r.front.begin(1, pixelsOf(b))
+	r.layer.begin(1, pixelsOf(b), size)
+	r.front.begin(1, pixelsOf(b), size)
 	if b.snap != nil && size.Width > 40 {
 		r.strip(b, c, g, size.Height)
 	}

@@ -120,7 +120,7 @@ func (p *painter) outline(r rect, it *item) {
 	if !p.selected[it.event.ID] {
 		width = 1
 	}
-	p.layers[p.at(blockLayer)].box(rect{r.x0 - 2, r.y0 - 2, r.x1 + 2, r.y1 + 2}, color.NRGBA{}, blockRadius+2, ink, width)
+	p.layers[p.at(blockLayer)].box(rect{r.x0 - 3, r.y0 - 3, r.x1 + 3, r.y1 + 3}, color.NRGBA{}, blockRadius+3, ink, width)
 }
 
 // label writes letter and title into a block. A block that begins out of sight has them where it comes into sight.
@@ -222,8 +222,13 @@ func (p *painter) front() {
 
 // ring shows that the board has the keyboard while no block does.
 func (p *painter) ring() {
-	if p.b.focused && p.b.cursor.id == "" {
-		p.layers[frontLayer].box(rect{0.5, 0.5, p.size.Width - 0.5, p.size.Height - 0.5}, color.NRGBA{}, 0, look.Alpha(p.c.Accent, 0.8), 1.5)
+	if !p.b.focused || p.b.cursor.id != "" {
+		return
+	}
+	const width = 2
+	l, w, h, ink := p.layers[frontLayer], p.size.Width, p.size.Height, look.Alpha(p.c.Accent, 0.8)
+	for _, side := range []rect{{0, 0, w, width}, {0, h - width, w, h}, {0, width, width, h - width}, {w - width, width, w, h - width}} {
+		l.fill(side, ink)
 	}
 }
 

@@ -338,7 +338,7 @@ func (p *painter) hoverLines(it *item) []line {
 	lines := []line{{text: w.EventTitle(p.s.plan, it.event), style: style{p.c.OnCard, true}}}
 	lines = append(lines, p.times(it.span, it.event.Kind)...)
 	lines[1].style.bold = false
-	return append(lines, p.findingLines(p.b.byID[it.event.ID])...)
+	return append(lines, p.findingLines(touching(p.b.snap.Findings, it.event.ID))...)
 }
 
 // cardAt paints the card beneath or above what it speaks of, inside the board.

@@ -28,14 +28,22 @@ const (
 func (b *Board) CreateRenderer() fyne.WidgetRenderer {
 	r := &renderer{board: b, base: canvas.NewRectangle(look.Current().Ground)}
 	for i := range r.layers {
-		r.layers[i] = newLayer()
+		if r.layers[i] = newLayer(); i == blockLayer || i == rulerLayer {
+			r.layers[i] = newBackedLayer()
+		}
 	}
-	r.layers[rulerLayer] = newBackedLayer()
 	return r
+}
+
+// extent is what the layout of the board depends on.
+type extent struct {
+	size         fyne.Size
+	text, pixels float32 // how much larger than at scale 1 the theme wants text, and the canvas everything
 }
 
 type renderer struct {
 	board   *Board
+	laid    extent
 	base    *canvas.Rectangle
 	layers  [layerCount]*layer
 	objects []fyne.CanvasObject
@@ -53,10 +61,14 @@ func (r *renderer) Destroy() {}
 // Objects returns what is in sight, from the bottom.
 func (r *renderer) Objects() []fyne.CanvasObject { return r.objects }
 
-// Layout paints the board for its new size.
-func (r *renderer) Layout(fyne.Size) {
-	r.paint()
-	r.board.tellView(false)
+// Layout paints the board for its new size. The window asks for a layout whenever a text on the board has become longer
+// or shorter, too, for which there is nothing to do.
+func (r *renderer) Layout(size fyne.Size) {
+	if now := (extent{size, r.board.enlarged(), pixelsOf(r.board)}); now != r.laid {
+		r.laid = now
+		r.paint()
+		r.board.tellView(false)
+	}
 }
 
 // Refresh paints the board anew. It refreshes the ground alone, which has the window redrawn and throws none of
@@ -76,9 +88,12 @@ func (r *renderer) paint() {
 		b.shown, b.inks = c, map[color.NRGBA]color.NRGBA{}
 	}
 	r.base.FillColor = c.Ground
+	if b.covered() {
+		r.base.FillColor = color.Transparent // so that no pixel is painted for nothing
+	}
 	r.base.Resize(b.Size())
 	for _, l := range r.layers {
-		l.begin(k, pixelsOf(b))
+		l.begin(k, pixelsOf(b), size)
 	}
 	if b.snap != nil && size.Width > 0 {
 		p := &painter{b: b, s: &b.scene, c: c, layers: &r.layers, size: size, selected: map[string]bool{}}
@@ -149,6 +164,15 @@ const (
 	blockText float32 = look.CaptionSize
 	nameText  float32 = 12
 )
+
+// covered reports whether the phases of the sale cover all of the ground.
+func (b *Board) covered() bool {
+	if b.snap == nil {
+		return false
+	}
+	campaign, seen := b.snap.Plan.Sale.Campaign(), b.scene.scale.visible()
+	return b.scene.grid == nil && !seen.Start.Before(campaign.Start) && !seen.End.After(campaign.End)
+}
 
 // timeline paints the lanes along their time axis.
 func (p *painter) timeline() {

@@ -146,9 +146,9 @@ func Scrolled(content fyne.CanvasObject) *container.Scroll {
 	return container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 0, 0, 10), content))
 }
 
-// Panel puts content on the panel's ground with a little air around it.
+// Panel puts a little air around the content of a panel. Its ground is the window's own.
 func Panel(content fyne.CanvasObject) fyne.CanvasObject {
-	return container.NewStack(NewGround(theme.ColorNameInputBackground), container.New(layout.NewCustomPaddedLayout(6, 6, 8, 8), content))
+	return container.New(layout.NewCustomPaddedLayout(6, 6, 8, 8), content)
 }
 
 // Ground is a rectangle in a colour of the theme, which follows the theme.
