@@ -4,6 +4,7 @@ package main
 
 import (
 	"bytes"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -26,16 +27,26 @@ func (s *screen) empty() string {
 	return program
 }
 
-// below returns the pixels of the display beneath the pointer that stands in that row, far enough from it that its
-// own picture does not matter.
+// below returns the pixels of the display in the rows beneath the pointer that stands in that row, far enough from it
+// that its own picture does not matter. No more is read: whoever looks every millisecond takes the processor from
+// the program that is to paint.
 func (s *screen) below(y int) []byte {
 	s.t.Helper()
-	data, err := os.ReadFile(s.frame)
+	const width, height, first, rows = 1440, 900, 40, 200
+	frame, err := os.Open(s.frame)
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	const width, height = 1440, 900
-	return data[len(data)-4*width*(height-y-40):]
+	defer frame.Close()
+	end, err := frame.Seek(0, io.SeekEnd)
+	data := make([]byte, 4*width*rows)
+	if err == nil {
+		_, err = frame.ReadAt(data, end-4*width*int64(height-y-first))
+	}
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return data
 }
 
 // repaint does something with the pointer in that row and returns how long it takes until what is below it changes.
@@ -69,7 +80,7 @@ func (s *screen) steady(y int) {
 
 // The drags that are measured: how many, and of how many steps of two days each.
 const (
-	dragCount = 4
+	dragCount = 9
 	dragSteps = 12
 	dragStep  = 62 // pixels
 )

@@ -17,18 +17,26 @@ import (
 	"runtime/debug"
 	"unsafe"
 
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
 	"golang.org/x/sys/unix"
 
 	"bfplanner/assets"
 )
 
 // release gives back to the system what only the start needed: the free memory of Go and of C, and the pages of the
-// two font files. Fyne has taken these apart by then; whoever reads them later, as a print does, has them read from the
+// font files. Fyne has taken these apart by then; whoever reads one later, as a print does, has it read from the
 // program's file again.
 func release() {
 	debug.FreeOSMemory()
 	C.trim()
-	for _, font := range [][]byte{assets.FontRegular, assets.FontBold} {
+	fonts := [][]byte{assets.FontRegular, assets.FontBold}
+	for _, f := range []fyne.Resource{theme.DefaultTextFont(), theme.DefaultTextBoldFont(), theme.DefaultEmojiFont()} {
+		if f != nil { // a build may leave the last out
+			fonts = append(fonts, f.Content())
+		}
+	}
+	for _, font := range fonts {
 		if pages := wholePages(font); len(pages) > 0 {
 			_ = unix.Madvise(pages, unix.MADV_DONTNEED) // no more than advice
 		}

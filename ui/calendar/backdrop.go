@@ -1,6 +1,7 @@
 package calendar
 
 import (
+	"image"
 	"image/color"
 	"slices"
 
@@ -8,9 +9,14 @@ import (
 	"fyne.io/fyne/v2/canvas"
 )
 
-// tile is a rectangle with rounded corners and an outline inside its edge, in units of the layer that it lies on.
+// tile is a rectangle with a finish, in units of the layer that it lies on.
 type tile struct {
 	rect
+	finish
+}
+
+// finish is what a rectangle looks like: with rounded corners, and an outline inside its edge.
+type finish struct {
 	fill   color.NRGBA
 	radius float32
 	stroke color.NRGBA
@@ -23,6 +29,7 @@ type backdrop struct {
 	tiles, shown []tile
 	clip, place  rect    // what is in sight of the layer, and of it what the picture covers
 	pixels       float32 // that a unit of the tiles is wide
+	picture      *image.RGBA
 	image        *canvas.Image
 }
 
@@ -43,7 +50,8 @@ func (b *backdrop) update(pixels float32) bool {
 	}
 	if pixels != b.pixels || place != b.place || !slices.Equal(b.tiles, b.shown) {
 		b.pixels, b.place, b.shown = pixels, place, append(b.shown[:0], b.tiles...)
-		b.image.Image = paintTiles(b.tiles, place, pixels)
+		b.picture = paintTiles(b.picture, b.tiles, place, pixels)
+		b.image.Image = b.picture
 		b.image.Refresh()
 	}
 	return true

@@ -132,7 +132,7 @@ func (l *layer) fill(r rect, c color.NRGBA) { l.box(r, c, 0, color.NRGBA{}, 0) }
 // box draws a rectangle with rounded corners and an outline.
 func (l *layer) box(r rect, c color.NRGBA, radius float32, stroke color.NRGBA, width float32) {
 	if l.back != nil {
-		l.back.tiles = append(l.back.tiles, tile{r, c, radius, stroke, width})
+		l.back.tiles = append(l.back.tiles, tile{r, finish{c, radius, stroke, width}})
 		return
 	}
 	o := l.rects.next()

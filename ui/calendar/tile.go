@@ -6,73 +6,97 @@ import (
 	"math"
 )
 
-// paintTiles paints tiles, each over those before it, with edges between pixels. A tile is at least a pixel wide and
-// high.
-func paintTiles(tiles []tile, place rect, pixels float32) *image.RGBA {
+// paintTiles paints tiles, each over those before it, with edges between pixels, and returns their picture, for which
+// it takes the memory of an earlier one where that is enough. A tile is at least a pixel wide and high.
+func paintTiles(was *image.RGBA, tiles []tile, place rect, pixels float32) *image.RGBA {
 	edge := func(v float32) int { return int(round(v * pixels)) }
-	img := image.NewRGBA(image.Rect(0, 0, max(1, edge(place.w())), max(1, edge(place.h()))))
+	img := empty(was, max(1, edge(place.w())), max(1, edge(place.h())))
+	cut := map[finish]*corner{}
 	for _, t := range tiles {
 		r := image.Rect(edge(t.x0-place.x0), edge(t.y0-place.y0), edge(t.x1-place.x0), edge(t.y1-place.y0))
 		r.Max.X, r.Max.Y = max(r.Max.X, r.Min.X+1), max(r.Max.Y, r.Min.Y+1)
-		paintTile(img, r, t, pixels)
+		least := fmin(float32(r.Dx()), float32(r.Dy())) / 2
+		t.radius = fmin(t.radius*pixels, least)
+		if t.width = round(t.width * pixels); t.stroke.A == 0 {
+			t.width = 0
+		}
+		c := cut[t.finish]
+		if c == nil {
+			c = newCorner(t.finish)
+			cut[t.finish] = c
+		}
+		c.paint(img, r)
 	}
 	return img
 }
 
-// paintTile paints a tile into the rectangle of pixels r: the four corners by how much of each pixel is covered, the
-// rest, which the edges leave whole, by rows.
-func paintTile(img *image.RGBA, r image.Rectangle, t tile, pixels float32) {
-	width := int(round(t.width * pixels))
-	if t.stroke.A == 0 {
-		width = 0
+// empty returns a picture without ink, in the memory of another one where that is enough.
+func empty(was *image.RGBA, w, h int) *image.RGBA {
+	if was == nil || cap(was.Pix) < 4*w*h {
+		return image.NewRGBA(image.Rect(0, 0, w, h))
 	}
-	radius := fmin(t.radius*pixels, float32(min(r.Dx(), r.Dy()))/2)
-	corner := max(int(radius+0.999), width)
-	corner = min(corner, (r.Dx()+1)/2, (r.Dy()+1)/2)
-	body, line := pixelOf(t.fill), pixelOf(t.stroke)
-	for y := r.Min.Y; y < r.Max.Y; y++ {
-		if y < img.Rect.Min.Y || y >= img.Rect.Max.Y {
-			continue
+	img := &image.RGBA{Pix: was.Pix[:4*w*h], Stride: 4 * w, Rect: image.Rect(0, 0, w, h)}
+	clear(img.Pix)
+	return img
+}
+
+// corner is the upper left corner of all tiles of a finish, which the others mirror, and what lies between them.
+type corner struct {
+	size       int // pixels a side
+	pixels     []pixel
+	width      int // of the outline
+	body, line pixel
+}
+
+// newCorner cuts the corner of a finish that is measured in pixels: how far a pixel lies inside the rounded edge says
+// how much of it is covered, and how far inside the outline how much of that is fill.
+func newCorner(f finish) *corner {
+	c := &corner{size: max(int(math.Ceil(float64(f.radius))), int(f.width)), width: int(f.width), body: pixelOf(f.fill), line: pixelOf(f.stroke)}
+	share := func(v float32) float64 { return float64(fmax(0, fmin(1, v+0.5))) }
+	for i := range c.size * c.size {
+		x, y := float32(i%c.size)+0.5, float32(i/c.size)+0.5
+		inside := fmin(x, y)
+		if x < f.radius && y < f.radius {
+			inside = f.radius - float32(math.Hypot(float64(f.radius-x), float64(f.radius-y)))
 		}
-		fromEdge := min(y-r.Min.Y, r.Max.Y-1-y)
+		p := f.fill
+		if f.width > 0 {
+			p = over(f.stroke, 1-share(inside-f.width), f.fill)
+		}
+		p.A = uint8(float64(p.A)*share(inside) + 0.5)
+		c.pixels = append(c.pixels, pixelOf(p))
+	}
+	return c
+}
+
+// paint paints a tile into the pixels r of the picture: by rows, which are whole but for the corners.
+func (c *corner) paint(img *image.RGBA, r image.Rectangle) {
+	size := min(c.size, (r.Dx()+1)/2, (r.Dy()+1)/2)
+	for y := max(r.Min.Y, img.Rect.Min.Y); y < min(r.Max.Y, img.Rect.Max.Y); y++ {
+		row := min(y-r.Min.Y, r.Max.Y-1-y)
 		from, to := r.Min.X, r.Max.X
-		if fromEdge < corner {
-			from, to = from+corner, to-corner
-			for i := range corner {
-				c := cornerPixel(float32(i)+0.5, float32(fromEdge)+0.5, radius, float32(width), t)
-				lay(img, r.Min.X+i, y, c)
-				if mirror := r.Max.X - 1 - i; mirror != r.Min.X+i {
-					lay(img, mirror, y, c)
+		if row < size {
+			from, to = from+size, to-size
+			for i := range size {
+				p := c.pixels[row*c.size+i]
+				run(img, r.Min.X+i, r.Min.X+i+1, y, p)
+				if mirror := r.Max.X - 1 - i; mirror > r.Min.X+i {
+					run(img, mirror, mirror+1, y, p)
 				}
 			}
 		}
 		switch {
-		case fromEdge < width:
-			run(img, from, to, y, line)
-		case fromEdge < corner:
-			run(img, from, to, y, body)
+		case row < c.width:
+			run(img, from, to, y, c.line)
+		case row < size:
+			run(img, from, to, y, c.body)
 		default:
-			run(img, from, min(from+width, to), y, line)
-			run(img, from+width, to-width, y, body)
-			run(img, max(to-width, from+width), to, y, line)
+			left, right := min(from+c.width, to), max(to-c.width, from)
+			run(img, from, left, y, c.line)
+			run(img, left, right, y, c.body)
+			run(img, max(left, right), to, y, c.line)
 		}
 	}
-}
-
-// cornerPixel returns the colour of the pixel whose middle is x, y from the corner of a tile: how far it is inside the
-// rounded edge says how much of it the tile covers, and how far inside the outline how much of that is fill.
-func cornerPixel(x, y, radius, width float32, t tile) pixel {
-	inside := fmin(x, y)
-	if x < radius && y < radius {
-		inside = radius - float32(math.Hypot(float64(radius-x), float64(radius-y)))
-	}
-	share := func(v float32) float64 { return float64(fmax(0, fmin(1, v+0.5))) }
-	c := t.fill
-	if width > 0 {
-		c = over(t.stroke, 1-share(inside-width), t.fill)
-	}
-	c.A = uint8(float64(c.A)*share(inside) + 0.5)
-	return pixelOf(c)
 }
 
 // pixel is a colour multiplied by its opacity, as textures have it.
@@ -101,9 +125,6 @@ func run(img *image.RGBA, from, to, y int, p pixel) {
 		p.over(pix)
 	}
 }
-
-// lay lays a colour over a pixel, if it is in the picture.
-func lay(img *image.RGBA, x, y int, p pixel) { run(img, x, x+1, y, p) }
 
 // over lays the colour over a pixel of a picture.
 func (p pixel) over(pix []uint8) {
