@@ -5,7 +5,6 @@ import (
 	"image/color"
 	"slices"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 )
 
@@ -21,36 +20,33 @@ type finish struct {
 	radius float32
 	stroke color.NRGBA
 	width  float32
+
+	pattern pattern // in place of all that
 }
 
 // backdrop is many tiles as one picture: a board is made of hundreds, and each rectangle that the canvas draws by
 // itself costs as much as a large one.
 type backdrop struct {
-	tiles, shown []tile
-	clip, place  rect    // what is in sight of the layer, and of it what the picture covers
-	pixels       float32 // that a unit of the tiles is wide
-	picture      *image.RGBA
-	image        *canvas.Image
+	shown       []tile
+	clip, place rect    // what is in sight of the layer, and of it what the picture covers
+	pixels      float32 // that a unit of the tiles is wide
+	picture     *image.RGBA
+	image       *canvas.Image
 }
 
 func newBackdrop() *backdrop {
 	return &backdrop{image: &canvas.Image{ScaleMode: canvas.ImageScaleFastest}}
 }
 
-// begin takes all tiles away. What is beyond size will not be painted.
-func (b *backdrop) begin(size fyne.Size) {
-	b.tiles, b.clip = b.tiles[:0], rect{0, 0, size.Width, size.Height}
-}
-
 // update paints the picture anew if the tiles are not what it shows. It reports whether there is anything to show.
-func (b *backdrop) update(pixels float32) bool {
-	place := bounds(b.tiles, b.clip)
+func (b *backdrop) update(tiles []tile, pixels float32) bool {
+	place := bounds(tiles, b.clip)
 	if place.w() <= 0 || place.h() <= 0 {
 		return false
 	}
-	if pixels != b.pixels || place != b.place || !slices.Equal(b.tiles, b.shown) {
-		b.pixels, b.place, b.shown = pixels, place, append(b.shown[:0], b.tiles...)
-		b.picture = paintTiles(b.picture, b.tiles, place, pixels)
+	if pixels != b.pixels || place != b.place || !slices.Equal(tiles, b.shown) {
+		b.pixels, b.place, b.shown = pixels, place, append(b.shown[:0], tiles...)
+		b.picture = paintTiles(b.picture, tiles, place, pixels)
 		b.image.Image = b.picture
 		b.image.Refresh()
 	}

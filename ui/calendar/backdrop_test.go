@@ -15,7 +15,7 @@ var (
 
 func TestTilesHaveRoundCornersAndAnOutline(t *testing.T) {
 	for _, scale := range []float32{1, 1.5, 2} {
-		one := tile{rect{4, 6, 44, 24}, finish{red, 4, green, 1}}
+		one := tile{rect{4, 6, 44, 24}, finish{fill: red, radius: 4, stroke: green, width: 1}}
 		img := paintTiles(nil, []tile{one}, rect{4, 6, 44, 24}, scale)
 		w, h := img.Rect.Dx(), img.Rect.Dy()
 		if w != int(40*scale) || h != int(18*scale) {
@@ -57,9 +57,8 @@ func TestTilesAreLaidOverEachOther(t *testing.T) {
 func TestABackdropShowsWhatIsInSight(t *testing.T) {
 	b := newBackdrop()
 	show := func(tiles ...tile) bool {
-		b.begin(fyne.NewSize(100, 50))
-		b.tiles = append(b.tiles, tiles...)
-		return b.update(2)
+		b.clip = rect{0, 0, 100, 50}
+		return b.update(tiles, 2)
 	}
 	if show() || show(tile{rect{120, 0, 140, 9}, finish{fill: red}}) {
 		t.Error("nothing in sight is shown")
@@ -109,7 +108,7 @@ func BenchmarkBackdrop(b *testing.B) {
 	var tiles []tile
 	for i := range 300 {
 		x, y := float32(i%20)*40, float32(i/20)*20
-		tiles = append(tiles, tile{rect{x, y, x + 36, y + 18}, finish{red, 4, green, 1}})
+		tiles = append(tiles, tile{rect{x, y, x + 36, y + 18}, finish{fill: red, radius: 4, stroke: green, width: 1}})
 	}
 	var img *image.RGBA
 	for b.Loop() {

@@ -33,9 +33,13 @@ func gather[T fyne.CanvasObject](into []fyne.CanvasObject, p *pool[T]) []fyne.Ca
 
 // layer is what lies on one height: rectangles at the bottom, then pictures and text.
 type layer struct {
-	k      float32   // how much larger than at scale 1 everything is drawn
-	pixels float32   // of the screen in a unit of what is drawn
-	back   *backdrop // on which rectangles are painted; nil draws them one by one
+	k      float32 // how much larger than at scale 1 everything is drawn
+	pixels float32 // of the screen in a unit of what is drawn
+	baked  bool    // rectangles and pictures are tiles of a backdrop; else each is drawn by itself
+	tiles  []tile
+	back   *backdrop // of this layer's tiles and those of the layers above; nil where another layer's has them
+	above  []*layer
+	all    []tile
 	rects  pool[*canvas.Rectangle]
 	images pool[*canvas.Image]
 	lines  []text
@@ -70,10 +74,13 @@ func newLayer() *layer {
 	}
 }
 
-// newBackedLayer makes a layer whose rectangles are one picture.
-func newBackedLayer() *layer {
+// newBackedLayer makes a layer whose rectangles and patterns are one picture with those of the layers above it.
+func newBackedLayer(above ...*layer) *layer {
 	l := newLayer()
-	l.back = newBackdrop()
+	l.baked, l.back, l.above = true, newBackdrop(), above
+	for _, a := range above {
+		a.baked = true
+	}
 	return l
 }
 
@@ -81,17 +88,24 @@ func newBackedLayer() *layer {
 // how much of it is in sight.
 func (l *layer) begin(k, scale float32, size fyne.Size) {
 	l.k, l.pixels = k, k*scale
+	l.tiles = l.tiles[:0]
 	if l.back != nil {
-		l.back.begin(size)
+		l.back.clip = rect{0, 0, size.Width, size.Height}
 	}
 	l.rects.used, l.images.used, l.lines = 0, 0, l.lines[:0]
 }
 
 // objects adds what lies on the layer, from the bottom.
 func (l *layer) objects(into []fyne.CanvasObject) []fyne.CanvasObject {
-	if l.back != nil && l.back.update(l.pixels) {
-		l.place(l.back.image, l.back.place)
-		into = append(into, l.back.image)
+	if l.back != nil {
+		l.all = append(l.all[:0], l.tiles...)
+		for _, a := range l.above {
+			l.all = append(l.all, a.tiles...)
+		}
+		if l.back.update(l.all, l.pixels) {
+			l.place(l.back.image, l.back.place)
+			into = append(into, l.back.image)
+		}
 	}
 	into = gather(into, &l.rects)
 	into = gather(into, &l.images)
@@ -131,8 +145,8 @@ func (l *layer) fill(r rect, c color.NRGBA) { l.box(r, c, 0, color.NRGBA{}, 0) }
 
 // box draws a rectangle with rounded corners and an outline.
 func (l *layer) box(r rect, c color.NRGBA, radius float32, stroke color.NRGBA, width float32) {
-	if l.back != nil {
-		l.back.tiles = append(l.back.tiles, tile{r, finish{c, radius, stroke, width}})
+	if l.baked {
+		l.tiles = append(l.tiles, tile{r, finish{fill: c, radius: radius, stroke: stroke, width: width}})
 		return
 	}
 	o := l.rects.next()
@@ -187,6 +201,10 @@ func (l *layer) triangle(x, y, size float32, c, rim color.NRGBA) {
 
 // picture draws a pattern, which is painted anew only where its size or colours are not what they were.
 func (l *layer) picture(r rect, p pattern) {
+	if l.baked {
+		l.tiles = append(l.tiles, tile{r, finish{pattern: p}})
+		return
+	}
 	want := drawing{p, int(r.w()*l.pixels + 0.5), int(r.h()*l.pixels + 0.5), l.pixels}
 	if want.w < 1 || want.h < 1 {
 		return

@@ -26,12 +26,12 @@ const (
 
 // CreateRenderer draws the board.
 func (b *Board) CreateRenderer() fyne.WidgetRenderer {
-	r := &renderer{board: b, base: canvas.NewRectangle(look.Current().Ground)}
+	r := &renderer{board: b, base: canvas.NewRectangle(color.Transparent)}
 	for i := range r.layers {
-		if r.layers[i] = newLayer(); i == blockLayer || i == rulerLayer {
-			r.layers[i] = newBackedLayer()
-		}
+		r.layers[i] = newLayer()
 	}
+	r.layers[groundLayer] = newBackedLayer(r.layers[hatchLayer], r.layers[blockLayer])
+	r.layers[rulerLayer] = newBackedLayer()
 	return r
 }
 
@@ -71,8 +71,8 @@ func (r *renderer) Layout(size fyne.Size) {
 	}
 }
 
-// Refresh paints the board anew. It refreshes the ground alone, which has the window redrawn and throws none of
-// the textures away that the rest is made of.
+// Refresh paints the board anew. It refreshes an object that nobody sees, which has the window redrawn and throws none
+// of the textures away that the rest is made of.
 func (r *renderer) Refresh() {
 	r.paint()
 	canvas.Refresh(r.base)
@@ -87,14 +87,11 @@ func (r *renderer) paint() {
 	if b.shown != c {
 		b.shown, b.inks = c, map[color.NRGBA]color.NRGBA{}
 	}
-	r.base.FillColor = c.Ground
-	if b.covered() {
-		r.base.FillColor = color.Transparent // so that no pixel is painted for nothing
-	}
 	r.base.Resize(b.Size())
 	for _, l := range r.layers {
 		l.begin(k, pixelsOf(b), size)
 	}
+	r.layers[groundLayer].fill(rect{0, 0, size.Width, size.Height}, c.Ground)
 	if b.snap != nil && size.Width > 0 {
 		p := &painter{b: b, s: &b.scene, c: c, layers: &r.layers, size: size, selected: map[string]bool{}}
 		for _, id := range b.selected {
@@ -164,15 +161,6 @@ const (
 	blockText float32 = look.CaptionSize
 	nameText  float32 = 12
 )
-
-// covered reports whether the phases of the sale cover all of the ground.
-func (b *Board) covered() bool {
-	if b.snap == nil {
-		return false
-	}
-	campaign, seen := b.snap.Plan.Sale.Campaign(), b.scene.scale.visible()
-	return b.scene.grid == nil && !seen.Start.Before(campaign.Start) && !seen.End.After(campaign.End)
-}
 
 // timeline paints the lanes along their time axis.
 func (p *painter) timeline() {

@@ -3,6 +3,7 @@ package calendar
 import (
 	"image"
 	"image/color"
+	"image/draw"
 	"math"
 )
 
@@ -15,6 +16,11 @@ func paintTiles(was *image.RGBA, tiles []tile, place rect, pixels float32) *imag
 	for _, t := range tiles {
 		r := image.Rect(edge(t.x0-place.x0), edge(t.y0-place.y0), edge(t.x1-place.x0), edge(t.y1-place.y0))
 		r.Max.X, r.Max.Y = max(r.Max.X, r.Min.X+1), max(r.Max.Y, r.Min.Y+1)
+		if t.pattern.ink.A > 0 {
+			r = r.Intersect(img.Rect)
+			draw.Draw(img, r, paintPattern(drawing{t.pattern, r.Dx(), r.Dy(), pixels}), image.Point{}, draw.Over)
+			continue
+		}
 		least := fmin(float32(r.Dx()), float32(r.Dy())) / 2
 		t.radius = fmin(t.radius*pixels, least)
 		if t.width = round(t.width * pixels); t.stroke.A == 0 {
