@@ -90,21 +90,23 @@ const (
 func (s *screen) drags(x, y int) (steps, drops []time.Duration) {
 	s.t.Helper()
 	to := func(x int) []string { return []string{"mousemove", strconv.Itoa(x), strconv.Itoa(y)} }
-	for n := range dragCount {
-		step := dragStep * (1 - 2*(n%2)) // back and forth, so that it stays in sight
+	for range dragCount {
 		if err := s.do("xdotool", append(to(x), "mousedown", "1")...); err != nil {
 			s.t.Fatal(err)
 		}
 		s.steady(y)
-		s.repaint(y, to(x+step)...) // the first step begins the drag
+		s.repaint(y, to(x+dragStep)...) // the first step begins the drag
 		s.steady(y)
-		for i := range dragSteps {
-			steps = append(steps, s.repaint(y, to(x+step*(2-i%2))...))
+		for i := range dragSteps { // to three places in turn: what comes late of the last is not taken for the next
+			steps = append(steps, s.repaint(y, to(x+dragStep*(2+i%3))...))
 		}
 		s.steady(y)
 		drops = append(drops, s.repaint(y, "mouseup", "1"))
 		s.steady(y)
-		x += step // where the last step left it
+		if err := s.do("xdotool", "key", "ctrl+z"); err != nil { // so that it lies under the pointer again
+			s.t.Fatal(err)
+		}
+		s.steady(y)
 	}
 	slices.Sort(steps)
 	slices.Sort(drops)
