@@ -3,11 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
-	"fmt"
-	"net"
-	"net/http"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -19,42 +15,16 @@ import (
 	"bfplanner/planner/plantest"
 	"bfplanner/planner/rules"
 	"bfplanner/storage/caldav"
+	"bfplanner/storage/caldav/radicale"
 	"bfplanner/ui/exchange"
 	"bfplanner/ui/words"
 )
 
-// calendarServer starts a Radicale of the test's own; it returns the folder that holds the calendar's objects.
+// calendarServer starts a calendar server of the test's own; it returns the folder that holds the calendar's objects.
 func calendarServer(t *testing.T) (exchange.Server, string) {
 	t.Helper()
-	program, err := exec.LookPath("radicale")
-	if err != nil {
-		t.Skip("radicale is not installed, so no calendar server can be tried")
-	}
-	dir := t.TempDir()
-	free, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	host := free.Addr().String()
-	free.Close()
-	config := filepath.Join(dir, "config")
-	if err := os.WriteFile(config, fmt.Appendf(nil, "[server]\nhosts = %s\n[auth]\ntype = none\n[storage]\nfilesystem_folder = %s\n", host, dir), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	server := exec.Command(program, "--config", config)
-	if err := server.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = server.Process.Kill(); _ = server.Wait() })
-	for range 200 {
-		if a, err := http.Get("http://" + host + "/"); err == nil {
-			a.Body.Close()
-			return exchange.Server{URL: "http://" + host + "/lin/plan/", User: "lin", Password: "x"}, filepath.Join(dir, "collection-root", "lin", "plan")
-		}
-		time.Sleep(50 * time.Millisecond)
-	}
-	t.Fatal("radicale does not answer")
-	return exchange.Server{}, ""
+	s := radicale.Start(t)
+	return exchange.Server{URL: s.URL, User: s.User, Password: s.Password}, s.Folder
 }
 
 // TestConflictsAreDecidedOneByOne publishes, has the server change three events, and takes one of its changes while the

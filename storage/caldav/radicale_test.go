@@ -1,70 +1,23 @@
 package caldav
 
 import (
-	"bytes"
 	"context"
 	"fmt"
-	"net"
-	"net/http"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
 	"bfplanner/planner"
 	"bfplanner/planner/plantest"
+	"bfplanner/storage/caldav/radicale"
 	"bfplanner/storage/ical"
 )
 
-// radicale starts a calendar server of its own in a temporary folder on a free port of this machine, and ends it with
-// the test. A machine without it skips the test by name.
-func radicale(t *testing.T) *Client {
+// server returns a client of a calendar server of the test's own.
+func server(t *testing.T) *Client {
 	t.Helper()
-	program, err := exec.LookPath("radicale")
-	if err != nil {
-		t.Skip("radicale is not installed, so no calendar server can be tried")
-	}
-	dir := t.TempDir()
-	free, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	host := free.Addr().String()
-	free.Close()
-	users, config := filepath.Join(dir, "users"), filepath.Join(dir, "config")
-	for file, text := range map[string]string{
-		users: "lin:secret\n",
-		config: fmt.Sprintf("[server]\nhosts = %s\n[auth]\ntype = htpasswd\nhtpasswd_filename = %s\nhtpasswd_encryption = plain\ndelay = 0\n[storage]\nfilesystem_folder = %s\n",
-			host, users, filepath.Join(dir, "collections")),
-	} {
-		if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
-			t.Fatal(err)
-		}
-	}
-	var log bytes.Buffer
-	server := exec.Command(program, "--config", config)
-	server.Stdout, server.Stderr = &log, &log
-	if err := server.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		_ = server.Process.Kill()
-		_ = server.Wait()
-		if t.Failed() {
-			t.Log(log.String())
-		}
-	})
-	for range 200 {
-		if a, err := http.Get("http://" + host + "/"); err == nil {
-			a.Body.Close()
-			return &Client{URL: "http://" + host + "/lin/plan/", User: "lin", Password: "secret"}
-		}
-		time.Sleep(50 * time.Millisecond)
-	}
-	t.Fatal("radicale does not answer")
-	return nil
+	s := radicale.Start(t)
+	return &Client{URL: s.URL, User: s.User, Password: s.Password}
 }
 
 func export(p *planner.Plan) *ical.Export {
@@ -73,7 +26,7 @@ func export(p *planner.Plan) *ical.Export {
 }
 
 func TestPublishAndPull(t *testing.T) {
-	c, ctx := radicale(t), context.Background()
+	c, ctx := server(t), context.Background()
 	p := plantest.Plan(t, 30)
 	if err := c.Ensure(ctx, p.Name+" <1>"); err != nil {
 		t.Fatal(err)
@@ -201,7 +154,7 @@ func line(text, begins string) string {
 }
 
 func TestAcceptedChangesAreNoConflict(t *testing.T) {
-	c, ctx := radicale(t), context.Background()
+	c, ctx := server(t), context.Background()
 	p := plantest.Plan(t, 5)
 	if err := c.Ensure(ctx, p.Name); err != nil {
 		t.Fatal(err)
@@ -231,7 +184,7 @@ func TestAcceptedChangesAreNoConflict(t *testing.T) {
 }
 
 func TestServersThatRefuse(t *testing.T) {
-	c, ctx := radicale(t), context.Background()
+	c, ctx := server(t), context.Background()
 	wrong := *c
 	wrong.Password = "guess"
 	if err := wrong.Ensure(ctx, "x"); key(err) != "problem.caldav_denied" {
@@ -247,7 +200,7 @@ func TestServersThatRefuse(t *testing.T) {
 // TestEventsThatBeganOnTheServer takes over an event that somebody put into the calendar there: from then on it is one
 // event on both sides, whichever changes it.
 func TestEventsThatBeganOnTheServer(t *testing.T) {
-	c, ctx := radicale(t), context.Background()
+	c, ctx := server(t), context.Background()
 	p := plantest.Plan(t, 3)
 	if err := c.Ensure(ctx, p.Name); err != nil {
 		t.Fatal(err)
@@ -318,7 +271,7 @@ func TestEventsThatBeganOnTheServer(t *testing.T) {
 
 // TestASecondComputer publishes the same plan without the state of the first exchange.
 func TestASecondComputer(t *testing.T) {
-	c, ctx := radicale(t), context.Background()
+	c, ctx := server(t), context.Background()
 	p := plantest.Plan(t, 6)
 	if err := c.Ensure(ctx, p.Name); err != nil {
 		t.Fatal(err)
@@ -346,7 +299,7 @@ func TestASecondComputer(t *testing.T) {
 
 // TestWhatAPlanCannotHoldStays leaves an event alone that somebody made repeat.
 func TestWhatAPlanCannotHoldStays(t *testing.T) {
-	c, ctx := radicale(t), context.Background()
+	c, ctx := server(t), context.Background()
 	p := plantest.Plan(t, 2)
 	if err := c.Ensure(ctx, p.Name); err != nil {
 		t.Fatal(err)
