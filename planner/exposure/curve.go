@@ -18,12 +18,7 @@ type Point struct {
 }
 
 // Curve returns the exposure over the span, from its start in steps to the last before its end, under the risk
-// windows known at now. A step of zero or less is a day of 24 hours.
-func Curve(p *planner.Plan, now time.Time, span planner.Span, step time.Duration) []Point {
-	return New(p, now).Curve(span, step)
-}
-
-// Curve is the package's Curve for a model that is already made.
+// windows known at the model's now. A step of zero or less is a day of 24 hours.
 func (m *Model) Curve(span planner.Span, step time.Duration) []Point {
 	if step <= 0 {
 		step = 24 * time.Hour

@@ -40,9 +40,6 @@ func (e Exposure) Tail() planner.Money { return e.Unsettled.Add(e.OpenReturns) }
 // Total returns Sale and Tail together.
 func (e Exposure) Total() planner.Money { return e.Sale().Add(e.Tail()) }
 
-// At returns the plan's exposure at t. For many instants, make a Model once.
-func At(p *planner.Plan, now, t time.Time) Exposure { return New(p, now).At(t) }
-
 // At returns the exposure at t; before the first order all of the plan is unsold, from End on nothing is left.
 func (m *Model) At(t time.Time) Exposure {
 	var unsold, units, cost, unsettled, back, spent int64

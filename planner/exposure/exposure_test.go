@@ -109,7 +109,7 @@ func TestWhatHappenedAgainstThePlainPlans(t *testing.T) {
 			unsold, owed, back float64
 		}{{"us-2024", c.unsold24, c.owed24, c.back24}, {"us-2025", c.unsold25, c.owed25, c.back25}} {
 			p := plain(t, s.sale)
-			e := exposure.At(p, p.Sale.Span.Start, plantest.At(t, p, c.date+" 00:00"))
+			e := exposure.New(p, p.Sale.Span.Start).At(plantest.At(t, p, c.date+" 00:00"))
 			if e.UnsoldGMV.Minor != int64(s.unsold*100) || e.StuckUnits*20 != int64(s.unsold) || e.StuckCost.Minor != int64(s.unsold*25) {
 				t.Errorf("%s, %s: unsold %v in %d units of %v, want %.2f", c.what, s.sale, e.UnsoldGMV, e.StuckUnits, e.StuckCost, s.unsold)
 			}
@@ -202,7 +202,8 @@ func TestCurve(t *testing.T) {
 	p := plantest.Empty(t, "us-2024")
 	now := plantest.At(t, p, "2024-10-20 00:00")
 	span := planner.Span{Start: plantest.At(t, p, "2025-01-17 00:00"), End: plantest.At(t, p, "2025-01-21 00:00")}
-	list := exposure.Curve(p, now, span, 24*time.Hour)
+	m := exposure.New(p, now)
+	list := m.Curve(span, 24*time.Hour)
 	got := ""
 	for _, x := range list {
 		got += fmt.Sprint(planner.DateOf(x.At, p.Zone()).Day, " ", x.Down, " ", x.Survive, "; ")
@@ -210,10 +211,10 @@ func TestCurve(t *testing.T) {
 	if got != "17 0 10000; 18 0 10000; 19 3000 7000; 20 3000 4900; " {
 		t.Errorf("curve %s", got)
 	}
-	if n := len(exposure.Curve(p, now, span, 0)); n != 4 {
+	if n := len(m.Curve(span, 0)); n != 4 {
 		t.Errorf("%d points without a step, want one a day", n)
 	}
-	if n := len(exposure.Curve(p, now, planner.Span{Start: span.Start, End: span.Start}, 0)); n != 0 {
+	if n := len(m.Curve(planner.Span{Start: span.Start, End: span.Start}, 0)); n != 0 {
 		t.Errorf("%d points of no span", n)
 	}
 }
@@ -225,12 +226,13 @@ func TestIndonesiaAgainstMyPlan(t *testing.T) {
 	q := plantest.Do(t, p, planner.Put{Rows: []planner.Row{risk.Rehearse(shop, p, start)}})
 	now := plantest.At(t, p, "2024-11-20 00:00")
 	// Certain from Nov 28 on: 10,000.00 unsold; of the tail the worst day counts, which begins with the most owed and to be returned.
-	got := exposure.New(q, now).Expected()
+	m := exposure.New(q, now)
+	got := m.Expected()
 	if got.Sale.Minor != 1_000_000 {
 		t.Errorf("sale %v, want 10,000.00", got.Sale)
 	}
 	var worst int64
-	for _, x := range exposure.Curve(q, now, planner.Span{Start: start, End: plantest.At(t, p, "2025-02-05 00:00")}, 0) {
+	for _, x := range m.Curve(planner.Span{Start: start, End: plantest.At(t, p, "2025-02-05 00:00")}, 0) {
 		worst = max(worst, x.Tail().Minor)
 	}
 	if got.Tail.Minor != worst || worst == 0 {
@@ -248,7 +250,7 @@ func TestConcentrationAndSpread(t *testing.T) {
 	if c.Platform != 8000 || c.HHI != 6508 || len(c.Channels) != 5 || c.Channels[0].Channel.ID != planner.TikTok || c.Channels[1].Channel.ID != "own" {
 		t.Errorf("concentration %+v", c)
 	}
-	e := exposure.At(p, p.Sale.Span.Start, plantest.At(t, p, "2024-11-23 00:00"))
+	e := exposure.New(p, p.Sale.Span.Start).At(plantest.At(t, p, "2024-11-23 00:00"))
 	s := exposure.SpreadAt(p, e)
 	// 20,000.00 on the platform are 80 % of 25,000.00.
 	want := exposure.Spread{AllUnsold: p.Money(2_500_000), Target: 5000, LostToday: p.Money(2_000_000), LostAtTarget: p.Money(1_250_000),

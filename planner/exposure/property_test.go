@@ -258,7 +258,7 @@ func BenchmarkCurveOf90Days(b *testing.B) {
 	span := planner.Span{Start: p.Sale.Span.Start, End: p.Sale.Span.Start.Add(90 * 24 * time.Hour)}
 	b.Run("whole", func(b *testing.B) {
 		for b.Loop() {
-			exposure.Curve(p, now, span, 24*time.Hour)
+			exposure.New(p, now).Curve(span, 24*time.Hour)
 		}
 	})
 	m := exposure.New(p, now)

@@ -7,14 +7,9 @@ import (
 	"bfplanner/planner"
 )
 
-// DownChance returns the chance that the platform is down on the date: that of every window which touches
-// it, taken as independent of each other, and certainty where one is of severity block. It is
+// DownChances returns, for each of the dates in order, the chance that the platform is down on it: that of every
+// window which touches it, taken as independent of each other, and certainty where one is of severity block. It is
 // 1 - (1-p1)(1-p2)..., rounded to a basis point.
-func DownChance(p *planner.Plan, now time.Time, d planner.Date) planner.BasisPoints {
-	return DownChances(p, now, []planner.Date{d})[0]
-}
-
-// DownChances returns DownChance of each of the dates; it is the cheaper way to ask about many.
 func DownChances(p *planner.Plan, now time.Time, days []planner.Date) []planner.BasisPoints {
 	return chances(p, Active(p, now), days)
 }

@@ -30,8 +30,8 @@ func TestRumourPressAndOfficialNewsDifferInChance(t *testing.T) {
 		}
 		q := with(t, p, w)
 		before, after := plantest.At(t, p, "2024-11-19 23:00"), plantest.At(t, p, "2024-11-20 00:00")
-		if DownChance(q, before, day(11, 29)) != 0 || DownChance(q, after, day(11, 29)) != want {
-			t.Errorf("%s: the chance is %d before the news and %d after it", confidence, DownChance(q, before, day(11, 29)), DownChance(q, after, day(11, 29)))
+		if downChance(q, before, day(11, 29)) != 0 || downChance(q, after, day(11, 29)) != want {
+			t.Errorf("%s: the chance is %d before the news and %d after it", confidence, downChance(q, before, day(11, 29)), downChance(q, after, day(11, 29)))
 		}
 	}
 	with1, _ := news.Window(p)

@@ -33,6 +33,11 @@ func with(t *testing.T, p *planner.Plan, rows ...planner.Row) *planner.Plan {
 	return plantest.Do(t, p, planner.Put{Rows: rows})
 }
 
+// downChance is DownChances of one date.
+func downChance(p *planner.Plan, now time.Time, d planner.Date) planner.BasisPoints {
+	return DownChances(p, now, []planner.Date{d})[0]
+}
+
 func dates(days []Day) []string {
 	var out []string
 	for _, d := range days {
@@ -52,10 +57,10 @@ func TestOwnWindowFlagsItsDates(t *testing.T) {
 	if h := days[0].Windows[0]; h.Severity != "block" || h.Probability != 10000 || h.Window.Title != "my worry" {
 		t.Errorf("hit %+v", h)
 	}
-	if q := DownChance(p, now, day(11, 21)); q != 10000 {
+	if q := downChance(p, now, day(11, 21)); q != 10000 {
 		t.Errorf("down with chance %d, want certainty", q)
 	}
-	if q := DownChance(p, now, day(11, 23)); q != 0 {
+	if q := downChance(p, now, day(11, 23)); q != 0 {
 		t.Errorf("down with chance %d on the day after", q)
 	}
 }
@@ -74,7 +79,7 @@ func TestClosingOfAnotherServiceFlagsNothing(t *testing.T) {
 		if days := Flagged(q, now, p.Sale.Span); len(days) > 0 {
 			t.Errorf("%s: flagged %v", name, dates(days))
 		}
-		if c := DownChance(q, now, day(11, 28)); c != 0 {
+		if c := downChance(q, now, day(11, 28)); c != 0 {
 			t.Errorf("%s: chance %d", name, c)
 		}
 	}
@@ -147,7 +152,7 @@ func TestUncertainClosureIsAWarning(t *testing.T) {
 	if len(hits) != 1 || hits[0].Severity != "warn" {
 		t.Errorf("hits %+v, want one warning", hits)
 	}
-	if q := DownChance(p, p.Sale.Span.Start, day(11, 21)); q != 4000 {
+	if q := downChance(p, p.Sale.Span.Start, day(11, 21)); q != 4000 {
 		t.Errorf("chance %d, want the user's own 4000", q)
 	}
 }

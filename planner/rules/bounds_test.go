@@ -265,7 +265,7 @@ func TestEveryRuleHasBothSidesOfItsLimit(t *testing.T) {
 	for _, c := range traps {
 		note(c.rule, c.want > 0)
 	}
-	for _, id := range IDs() {
+	for _, id := range ruleIDs() {
 		if sides[id] != [2]bool{true, true} {
 			t.Errorf("%s: just good %v, just bad %v", id, sides[id][0], sides[id][1])
 		}

@@ -26,7 +26,7 @@ func TestEveryOtherRuleOffersAnEdit(t *testing.T) {
 			fixed[b.rule] = fixed[b.rule] || len(x.Fixes) > 0
 		}
 	}
-	for _, id := range IDs() {
+	for _, id := range ruleIDs() {
 		if fixed[id] == slices.Contains(toldOnly, id) {
 			t.Errorf("%s: offers an edit: %v", id, fixed[id])
 		}

@@ -109,7 +109,7 @@ func TestFixesMendMessyPlans(t *testing.T) {
 
 func TestFindingsAreInOrderAndHaveTheirOwnKeys(t *testing.T) {
 	order := map[string]int{}
-	for i, id := range IDs() {
+	for i, id := range ruleIDs() {
 		order[id] = i
 	}
 	for seed := range uint64(40) {

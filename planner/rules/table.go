@@ -8,7 +8,7 @@ import (
 	"bfplanner/planner/pricing"
 )
 
-// rule is one row of the book. Severity is the gravest that its findings have; some take a milder one themselves.
+// rule is one row of the book. Its ID never changes. Severity is the gravest that its findings have; some take a milder one themselves.
 type rule struct {
 	id       string
 	severity Severity
@@ -91,15 +91,6 @@ var book = []rule{
 	{"coupon-addon", Hint, eachPromo(addonCoupon)},
 	{"product-without-cost", Hint, productWithoutCost},
 	{"sale-projected", Hint, saleProjected},
-}
-
-// IDs returns the IDs of the rules in the order of the book. They never change.
-func IDs() []string {
-	list := make([]string, len(book))
-	for i, r := range book {
-		list[i] = r.id
-	}
-	return list
 }
 
 // Check reports everything that the book has against the plan as of now: what blocks first, then warnings,

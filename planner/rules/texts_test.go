@@ -39,7 +39,7 @@ var langs = []string{"en", "zh-Hans"}
 func TestEveryRuleHasItsThreeTexts(t *testing.T) {
 	for _, lang := range langs {
 		all := texts(t, lang)
-		for _, id := range IDs() {
+		for _, id := range ruleIDs() {
 			for _, part := range []string{"title", "why", "fix"} {
 				if strings.TrimSpace(all["rule."+id+"."+part]) == "" {
 					t.Errorf("%s: no text rule.%s.%s", lang, id, part)
@@ -51,7 +51,7 @@ func TestEveryRuleHasItsThreeTexts(t *testing.T) {
 
 func TestNoTextIsOfARuleThatIsGone(t *testing.T) {
 	known := map[string]bool{"name": true}
-	for _, id := range IDs() {
+	for _, id := range ruleIDs() {
 		known[id] = true
 	}
 	for _, lang := range langs {

@@ -71,17 +71,3 @@ func sniffZip(data []byte) string {
 	}
 	return "archive"
 }
-
-// FileKinds returns what ReadShop may say that a file seems to be: each is the end of a key filetype.* of the translations.
-func FileKinds() []string {
-	kinds := []string{"archive", "binary", "broken_zip", "broken_workbook"}
-	for _, m := range magics {
-		kinds = append(kinds, m.kind)
-	}
-	for _, z := range zips {
-		if z.kind != "xlsx" {
-			kinds = append(kinds, z.kind)
-		}
-	}
-	return kinds
-}
