@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"runtime"
 	"strconv"
 	"strings"
 
@@ -16,6 +17,7 @@ type action struct {
 	id      string // the label is the translation "ui.action.<id>" unless key says otherwise
 	key     string
 	menu    string       // the menu in which it stands, "" for none; "-" before the name draws a line above the item
+	group   string       // the menu within that menu, "" for none
 	bare    fyne.KeyName // a key that works while the calendar has the keyboard
 	letter  rune         // a capital letter or a sign that does so, too
 	combo   *desktop.CustomShortcut
@@ -105,17 +107,17 @@ func actionTable() []action {
 	return append(list, []action{
 		{id: "new.risk", key: "ui.risk.new", menu: "-" + menuNew, context: []string{onSpot}, enabled: hasPlan, do: (*App).newRisk},
 		{id: "go_to_date", menu: "-" + menuView, combo: ctrl(fyne.KeyG), inMenu: true, context: []string{onSpot}, enabled: hasPlan, do: (*App).showGoToDate},
-		{id: "zoom_in", menu: "-" + menuView, combo: ctrl(fyne.KeyEqual), enabled: hasPlan, do: func(a *App) { a.board.ZoomIn() }},
-		{id: "zoom_out", menu: menuView, combo: ctrl(fyne.KeyMinus), enabled: hasPlan, do: func(a *App) { a.board.ZoomOut() }},
-		{id: "zoom_sale", menu: menuView, combo: ctrl(fyne.Key0), enabled: hasPlan, do: func(a *App) { a.board.ZoomSale() }},
-		{id: "zoom_fit", menu: menuView, combo: ctrl(fyne.Key9), enabled: hasPlan, do: func(a *App) { a.board.ZoomFit() }},
+		{id: "previous", menu: menuView, group: "turn", bare: fyne.KeyPageUp, enabled: hasPlan, do: func(a *App) { a.board.Previous() }},
+		{id: "next", menu: menuView, group: "turn", bare: fyne.KeyPageDown, enabled: hasPlan, do: func(a *App) { a.board.Next() }},
+		{id: "now", key: "calendar.go_now", menu: menuView, group: "turn", bare: fyne.KeyEnd, enabled: hasPlan, do: func(a *App) { a.board.GoToNow() }},
+		{id: "zoom_in", menu: menuView, group: "zoom", combo: ctrl(fyne.KeyEqual), enabled: hasPlan, do: func(a *App) { a.board.ZoomIn() }},
+		{id: "zoom_out", menu: menuView, group: "zoom", combo: ctrl(fyne.KeyMinus), enabled: hasPlan, do: func(a *App) { a.board.ZoomOut() }},
+		{id: "zoom_sale", menu: menuView, group: "zoom", combo: ctrl(fyne.Key0), enabled: hasPlan, do: func(a *App) { a.board.ZoomSale() }},
+		{id: "zoom_fit", menu: menuView, group: "zoom", combo: ctrl(fyne.Key9), enabled: hasPlan, do: func(a *App) { a.board.ZoomFit() }},
 		{id: "dark", key: "ban.line", menu: "-" + menuView, combo: ctrl(fyne.KeyB), inMenu: true, enabled: hasPlan, do: (*App).toggleDark},
 		{id: "view.timeline", key: "calendar.view.timeline", menu: "-" + menuView, bare: fyne.KeyL, enabled: hasPlan, do: func(a *App) { a.setView(calendar.Timeline) }},
 		{id: "view.month", key: "calendar.view.month", menu: menuView, bare: fyne.KeyM, enabled: hasPlan, do: func(a *App) { a.setView(calendar.Month) }},
 		{id: "view.week", key: "calendar.view.week", menu: menuView, bare: fyne.KeyW, enabled: hasPlan, do: func(a *App) { a.setView(calendar.Week) }},
-		{id: "previous", menu: menuView, bare: fyne.KeyPageUp, enabled: hasPlan, do: func(a *App) { a.board.Previous() }},
-		{id: "next", menu: menuView, bare: fyne.KeyPageDown, enabled: hasPlan, do: func(a *App) { a.board.Next() }},
-		{id: "now", key: "calendar.go_now", menu: menuView, bare: fyne.KeyEnd, enabled: hasPlan, do: func(a *App) { a.board.GoToNow() }},
 		{id: "lanes", menu: "-" + menuView, enabled: hasPlan, do: (*App).nextLanes},
 		{id: "colors", menu: menuView, enabled: hasPlan, do: (*App).nextColors},
 		{id: "filter", menu: menuView, enabled: hasPlan, do: (*App).toggleFilter},
@@ -191,6 +193,7 @@ func (a *App) mainMenu() *fyne.MainMenu {
 // menuOf makes one of the menus.
 func (a *App) menuOf(name string) *fyne.Menu {
 	m := fyne.NewMenu(a.words.T("ui.menu." + name))
+	groups := map[string]*fyne.Menu{}
 	for _, x := range a.actions {
 		if x.menu == "-"+name {
 			m.Items = append(m.Items, fyne.NewMenuItemSeparator())
@@ -204,12 +207,45 @@ func (a *App) menuOf(name string) *fyne.Menu {
 			item.ChildMenu = fyne.NewMenu("", x.items(a)...)
 		}
 		item.IsQuit = x.id == "quit"
-		if x.inMenu {
-			item.Shortcut = x.combo
+		item.Shortcut = x.shortcut()
+		into := m
+		if x.group != "" {
+			if groups[x.group] == nil {
+				inner := fyne.NewMenuItem(a.words.T("ui.menu."+x.group), nil)
+				inner.ChildMenu, inner.Disabled = fyne.NewMenu(""), item.Disabled
+				groups[x.group] = inner.ChildMenu
+				m.Items = append(m.Items, inner)
+			}
+			into = groups[x.group]
 		}
-		m.Items = append(m.Items, item)
+		into.Items = append(into.Items, item)
 	}
 	return m
+}
+
+// shown is a key that a menu shows beside an item and does not hear, for an entry that has the keyboard needs it.
+type shown struct{ combo desktop.CustomShortcut }
+
+func (s shown) ShortcutName() string  { return "shown:" + s.combo.ShortcutName() }
+func (s shown) Key() fyne.KeyName     { return s.combo.Key() }
+func (s shown) Mod() fyne.KeyModifier { return s.combo.Mod() }
+
+// shortcut returns what stands beside the action in its menu, nil for nothing. On a Mac the system's own menu hears
+// whatever it shows.
+func (x action) shortcut() fyne.Shortcut {
+	switch {
+	case x.combo != nil && x.inMenu:
+		return x.combo
+	case runtime.GOOS == "darwin":
+		return nil
+	case x.combo != nil:
+		return shown{*x.combo}
+	case x.bare != "":
+		return shown{desktop.CustomShortcut{KeyName: x.bare}}
+	case x.letter != 0:
+		return shown{desktop.CustomShortcut{KeyName: fyne.KeyName(x.letter)}}
+	}
+	return nil
 }
 
 // keys returns how the action is done by keyboard, "" for not at all.

@@ -10,6 +10,9 @@ import (
 	"time"
 	"unicode"
 
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
 	"bfplanner/planner"
 	"bfplanner/planner/rules"
 	"bfplanner/planner/schedule"
@@ -166,7 +169,7 @@ func TestMenusLeaveTheKeysOfEntriesAlone(t *testing.T) {
 	g := withPlan(t, nil)
 	for _, menu := range g.mainMenu().Items {
 		for _, item := range menu.Items {
-			if item.Shortcut == nil {
+			if _, only := item.Shortcut.(shown); only || item.Shortcut == nil {
 				continue
 			}
 			for _, taken := range []string{"Z", "Y", "X", "C", "V", "A"} {
@@ -174,6 +177,27 @@ func TestMenusLeaveTheKeysOfEntriesAlone(t *testing.T) {
 					t.Errorf("the menu takes %s from entries, for %s", item.Shortcut.ShortcutName(), item.Label)
 				}
 			}
+		}
+	}
+}
+
+// TestMenusShowEveryKey: a key that the menu must not hear stands beside its item under a name that nothing sends.
+func TestMenusShowEveryKey(t *testing.T) {
+	g := withPlan(t, nil)
+	for _, x := range g.actions {
+		s := x.shortcut()
+		if (s == nil) != (x.keys() == "") {
+			t.Errorf("%s: the menu shows %v of %q", x.id, s, x.keys())
+		}
+		if s == nil || x.inMenu {
+			continue
+		}
+		k := s.(fyne.KeyboardShortcut)
+		if sent := (&desktop.CustomShortcut{KeyName: k.Key(), Modifier: k.Mod()}).ShortcutName(); sent == s.ShortcutName() {
+			t.Errorf("%s: the menu hears %s", x.id, sent)
+		}
+		if !strings.Contains(x.keys(), string(k.Key())) {
+			t.Errorf("%s: the menu shows %s, the help %s", x.id, k.Key(), x.keys())
 		}
 	}
 }

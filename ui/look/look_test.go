@@ -92,7 +92,7 @@ func TestModeDecidesTheVariant(t *testing.T) {
 		if c.dark {
 			want = Palette(theme.VariantDark).Ink
 		}
-		if got != want {
+		if got != (foreground{want}) {
 			t.Errorf("%q on a system of variant %d: ink %v, want %v", c.mode, c.system, got, want)
 		}
 	}
@@ -156,6 +156,21 @@ func TestScaleEnlargesEverySize(t *testing.T) {
 		one, more := Theme(Dark).Size(n), Scaled(Dark, 1.5).Size(n)
 		if math.Abs(float64(more-1.5*one)) > 0.01 {
 			t.Errorf("%s is %v, at scale 1.5 it is %v", n, one, more)
+		}
+	}
+}
+
+// TestKeysInMenusCanBeRead works the colour of a menu's keys out as Fyne does.
+func TestKeysInMenusCanBeRead(t *testing.T) {
+	for name, v := range variants {
+		ink := Theme(System).Color(theme.ColorNameForeground, v)
+		r, g, b, a := ink.RGBA()
+		keys := color.NRGBA{uint8(r), uint8(g), uint8(b), uint8(uint32(float32(a) * 0.95))}
+		if keys.A < 0xf0 {
+			t.Errorf("%s: keys have an opacity of %d of 255", name, keys.A)
+		}
+		if want := Palette(v).Ink; keys.R != want.R || keys.G != want.G || keys.B != want.B || a>>8 != 0xff {
+			t.Errorf("%s: keys are %v and text %v, want %v", name, keys, ink, want)
 		}
 	}
 }
