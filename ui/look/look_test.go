@@ -50,6 +50,9 @@ func TestTextCanBeRead(t *testing.T) {
 			read("severity "+string(s), c.Severity(s), c.Panel)
 			read("severity on card "+string(s), c.SeverityOnCard(s), c.Card)
 		}
+		read("text in a box", c.Ink, c.Raised)
+		read("small print in a box", c.Mute, c.Raised)
+		read("link in a box", c.Accent, c.Raised)
 		read("card", c.OnCard, c.Card)
 		read("link", c.Accent, c.Panel)
 		read("gain", c.Good, c.Panel)

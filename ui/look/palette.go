@@ -17,6 +17,7 @@ type Colors struct {
 	Dark   bool
 	Ground color.NRGBA // behind the calendar
 	Panel  color.NRGBA // behind the panels around it
+	Raised color.NRGBA // behind menus and boxes, which lie over panels
 	Ink    color.NRGBA // text
 	Mute   color.NRGBA // text of second rank
 	Line   color.NRGBA // what parts one thing from the next
@@ -42,7 +43,7 @@ func rgb(hex uint32) color.NRGBA {
 }
 
 var light = &Colors{
-	Ground: rgb(0xfbfaf8), Panel: rgb(0xffffff), Ink: rgb(0x22201d), Mute: rgb(0x6e675f), Line: rgb(0xe6e2dc), Strong: rgb(0xd3ccc2),
+	Ground: rgb(0xfbfaf8), Panel: rgb(0xffffff), Raised: rgb(0xffffff), Ink: rgb(0x22201d), Mute: rgb(0x6e675f), Line: rgb(0xe6e2dc), Strong: rgb(0xd3ccc2),
 	Accent: rgb(0x2f6b9c), Risk: rgb(0xb3261e), Card: rgb(0x22201d), OnCard: rgb(0xfbfaf8),
 	Block: rgb(0xb3261e), Warn: rgb(0x9a6306), Hint: rgb(0x5c6b73), Good: rgb(0x3d7549),
 	kinds: map[planner.Kind]color.NRGBA{
@@ -59,7 +60,7 @@ var light = &Colors{
 
 var dark = &Colors{
 	Dark:   true,
-	Ground: rgb(0x1b1a18), Panel: rgb(0x232120), Ink: rgb(0xece7df), Mute: rgb(0xa59d93), Line: rgb(0x35322e), Strong: rgb(0x4a453f),
+	Ground: rgb(0x1b1a18), Panel: rgb(0x232120), Raised: rgb(0x2e2b28), Ink: rgb(0xece7df), Mute: rgb(0xa59d93), Line: rgb(0x35322e), Strong: rgb(0x4a453f),
 	Accent: rgb(0x7fb2d9), Risk: rgb(0xf0776c), Card: rgb(0x34302c), OnCard: rgb(0xf5f1ea),
 	Block: rgb(0xf0776c), Warn: rgb(0xe0a84a), Hint: rgb(0x9db0ba), Good: rgb(0x83c08f),
 	kinds: map[planner.Kind]color.NRGBA{

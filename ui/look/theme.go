@@ -99,8 +99,10 @@ func (t *appTheme) Color(n fyne.ThemeColorName, system fyne.ThemeVariant) color.
 	v := t.variant(system)
 	c := Palette(v)
 	switch n {
-	case theme.ColorNameBackground, theme.ColorNameInputBackground, theme.ColorNameMenuBackground, theme.ColorNameOverlayBackground:
+	case theme.ColorNameBackground, theme.ColorNameInputBackground:
 		return c.Panel
+	case theme.ColorNameMenuBackground, theme.ColorNameOverlayBackground:
+		return c.Raised
 	case theme.ColorNameHeaderBackground, theme.ColorNameButton, theme.ColorNameDisabledButton:
 		return c.Ground
 	case theme.ColorNameForeground:
