@@ -350,10 +350,10 @@ func TestThePointerPicksAndOpens(t *testing.T) {
 	if !reflect.DeepEqual(d.opened, []string{"C6"}) {
 		t.Errorf("opened %q", d.opened)
 	}
-	l.show(0) // a heading
+	l.SetIndex(0) // a heading
 	l.MouseDown(&desktop.MouseEvent{Button: desktop.MouseButtonPrimary})
 	l.DoubleTapped(&fyne.PointEvent{Position: fyne.NewPos(300, 10)})
-	l.show(999)
+	l.SetIndex(999)
 	l.MouseDown(&desktop.MouseEvent{Button: desktop.MouseButtonPrimary})
 	if d.at() != "C6" || len(d.opened) != 1 {
 		t.Errorf("a heading takes the cursor to %s", d.at())

@@ -149,16 +149,13 @@ func (v *view) label(c column) string {
 	return v.words.T("agenda.column." + c.id)
 }
 
-// The room of the box before the columns and of the kind's letter before the title, at scale 1.
-const (
-	checkWidth = 30
-	chipRoom   = 26
-)
+// chipRoom is the room of the kind's letter before the title, at scale 1.
+const chipRoom = 26
 
 // edges returns where each column begins, and after them where the last ends, in a list of that width, k times as
 // large as at scale 1. The wide columns share what is left over.
 func edges(width, k float32) []float32 {
-	need, wide := float32(checkWidth), float32(0)
+	need, wide := float32(kit.CheckWidth), float32(0)
 	for _, c := range columns {
 		need += c.width
 		if c.wide {
@@ -166,7 +163,7 @@ func edges(width, k float32) []float32 {
 		}
 	}
 	spare := max(0, width-need*k) / wide
-	x := checkWidth * k
+	x := kit.CheckWidth * k
 	list := []float32{x}
 	for _, c := range columns {
 		if x += c.width * k; c.wide {

@@ -118,7 +118,7 @@ func (d *desk) at() string { return d.Panel.row(d.list.cursor).event.ID }
 func (d *desk) click(id string, x float32, mod fyne.KeyModifier) *tableLine {
 	l := newLine(d.Panel)
 	l.Resize(fyne.NewSize(1200, 24))
-	l.show(d.shown[d.find(id)])
+	l.SetIndex(d.shown[d.find(id)])
 	l.MouseDown(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(x, 10)}, Button: desktop.MouseButtonPrimary, Modifier: mod})
 	return l
 }

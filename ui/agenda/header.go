@@ -44,7 +44,7 @@ func (r *headerRenderer) Destroy() {}
 func (r *headerRenderer) Objects() []fyne.CanvasObject { return r.objects }
 
 // MinSize is one line high.
-func (r *headerRenderer) MinSize() fyne.Size { return fyne.NewSize(0, 22*enlarged(r.h)) }
+func (r *headerRenderer) MinSize() fyne.Size { return fyne.NewSize(0, 22*kit.Enlarged(r.h)) }
 
 // Layout puts each name where its column is.
 func (r *headerRenderer) Layout(size fyne.Size) {
@@ -52,7 +52,7 @@ func (r *headerRenderer) Layout(size fyne.Size) {
 	if x.snapshot == nil || size.Width == 0 {
 		return
 	}
-	k, v := enlarged(r.h), x.view()
+	k, v := kit.Enlarged(r.h), x.view()
 	list := edges(size.Width, k)
 	for i, c := range columns {
 		t := r.texts[i]

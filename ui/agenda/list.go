@@ -9,7 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"bfplanner/planner"
-	"bfplanner/ui/look"
+	"bfplanner/ui/kit"
 )
 
 var (
@@ -37,7 +37,7 @@ func newList(x *Panel) *list {
 	t.HideSeparators = true
 	t.Length = func() int { return len(x.lines) }
 	t.CreateItem = func() fyne.CanvasObject { return newLine(x) }
-	t.UpdateItem = func(i widget.ListItemID, o fyne.CanvasObject) { o.(*tableLine).show(i) }
+	t.UpdateItem = func(i widget.ListItemID, o fyne.CanvasObject) { o.(*tableLine).SetIndex(i) }
 	return t
 }
 
@@ -192,7 +192,9 @@ func (t *list) goTo(i int) {
 }
 
 // pitch is the height of a line with the gap below it.
-func (t *list) pitch() float32 { return lineHeight*enlarged(t) + t.Theme().Size(theme.SizeNamePadding) }
+func (t *list) pitch() float32 {
+	return lineHeight*kit.Enlarged(t) + t.Theme().Size(theme.SizeNamePadding)
+}
 
 // place is where the list stands: the lines in sight from the top on, and how far the first is scrolled out.
 type place struct {
@@ -263,20 +265,12 @@ func (t *list) offsetOf(p place) float32 {
 	return t.GetScrollOffset()
 }
 
-// enlarged returns how much larger than at scale 1 the theme wants things.
-func enlarged(o fyne.Widget) float32 {
-	if k := theme.SizeForWidget(theme.SizeNameText, o) / look.TextSize; k > 0 {
-		return k
-	}
-	return 1
-}
-
 // leastWidth gives the list room for all its columns.
 type leastWidth struct{ list *list }
 
 // MinSize is as wide as the columns.
 func (l leastWidth) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	all := edges(0, enlarged(l.list))
+	all := edges(0, kit.Enlarged(l.list))
 	return fyne.NewSize(all[len(all)-1], objects[0].MinSize().Height)
 }
 

@@ -4,7 +4,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"bfplanner/planner"
@@ -37,13 +36,6 @@ func (b *burn) set(w *words.Words, p *planner.Plan, s spending) {
 	b.Refresh()
 }
 
-func (b *burn) enlarged() float32 {
-	if k := b.Theme().Size(theme.SizeNameText) / look.TextSize; k > 0 {
-		return k
-	}
-	return 1
-}
-
 // MouseIn tells the day under the pointer.
 func (b *burn) MouseIn(ev *desktop.MouseEvent) { b.MouseMoved(ev) }
 
@@ -63,7 +55,7 @@ func (b *burn) MouseOut() {
 	}
 }
 
-func (b *burn) shape() shape { return shapeOf(b.Size(), b.enlarged(), b.s) }
+func (b *burn) shape() shape { return shapeOf(b.Size(), kit.Enlarged(b), b.s) }
 
 // CreateRenderer draws the chart.
 func (b *burn) CreateRenderer() fyne.WidgetRenderer {
@@ -85,7 +77,7 @@ func (r *burnRenderer) Objects() []fyne.CanvasObject { return r.objects }
 
 // MinSize leaves room for both charts.
 func (r *burnRenderer) MinSize() fyne.Size {
-	return fyne.NewSize(280*r.b.enlarged(), 140*r.b.enlarged())
+	return fyne.NewSize(280*kit.Enlarged(r.b), 140*kit.Enlarged(r.b))
 }
 
 // Layout paints the chart for its new size.
@@ -105,7 +97,7 @@ func (r *burnRenderer) paint() {
 		r.layers[i].Begin()
 	}
 	if b.words != nil && b.Size().Width > 0 {
-		p := &burnPainter{burn: b, c: c, k: b.enlarged(), f: b.shape(), at: &r.layers[0], card: &r.layers[1]}
+		p := &burnPainter{burn: b, c: c, k: kit.Enlarged(b), f: b.shape(), at: &r.layers[0], card: &r.layers[1]}
 		p.paint()
 	}
 	r.objects = append(r.objects[:0], r.base)

@@ -144,18 +144,15 @@ func columnOf(id string) column {
 // inset is the room before a text that stands at the left end of its column, at scale 1.
 const inset = 8
 
-// checkWidth is the room of the box before the columns, at scale 1.
-const checkWidth = 30
-
 // edges returns where each column begins, and after them where the last ends, in a table of that width, k times as
 // large as at scale 1. The wide column takes what is left over; where there is less than all need, it has its own width.
 func edges(width, k float32) []float32 {
-	need := float32(checkWidth)
+	need := float32(kit.CheckWidth)
 	for _, c := range columns {
 		need += c.width
 	}
 	spare := max(0, width-need*k)
-	x := checkWidth * k
+	x := kit.CheckWidth * k
 	list := []float32{x}
 	for _, c := range columns {
 		x += c.width * k

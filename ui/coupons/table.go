@@ -4,11 +4,9 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"bfplanner/ui/kit"
-	"bfplanner/ui/look"
 )
 
 var _ fyne.Focusable = (*table)(nil)
@@ -30,7 +28,7 @@ func newTable(x *Panel) *table {
 	t.HideSeparators = true
 	t.Length = func() int { return len(x.shown) }
 	t.CreateItem = func() fyne.CanvasObject { return newLine(x) }
-	t.UpdateItem = func(i widget.ListItemID, o fyne.CanvasObject) { o.(*tableLine).show(i) }
+	t.UpdateItem = func(i widget.ListItemID, o fyne.CanvasObject) { o.(*tableLine).SetIndex(i) }
 	return t
 }
 
@@ -127,20 +125,12 @@ func modifiers() fyne.KeyModifier {
 	return 0
 }
 
-// enlarged returns how much larger than at scale 1 the theme wants things.
-func enlarged(o fyne.Widget) float32 {
-	if k := theme.SizeForWidget(theme.SizeNameText, o) / look.TextSize; k > 0 {
-		return k
-	}
-	return 1
-}
-
 // leastWidth gives the table room for all its columns.
 type leastWidth struct{ panel *Panel }
 
 // MinSize is as wide as the columns.
 func (l leastWidth) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	list := edges(0, enlarged(l.panel.table))
+	list := edges(0, kit.Enlarged(l.panel.table))
 	return fyne.NewSize(list[len(list)-1], objects[0].MinSize().Height)
 }
 
@@ -157,7 +147,7 @@ func (l *headLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 
 // Layout puts each button where its column is.
 func (l *headLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	k := enlarged(l.panel.table)
+	k := kit.Enlarged(l.panel.table)
 	list := edges(size.Width, k)
 	for i, o := range objects {
 		width := o.MinSize().Width

@@ -109,7 +109,7 @@ func TestARowSaysWhatItCostsAndWhatItDoes(t *testing.T) {
 func (d *desk) pressRow(i int, x float32, mod fyne.KeyModifier) {
 	l := newLine(d.Panel)
 	l.Resize(fyne.NewSize(1200, 28))
-	l.show(i)
+	l.SetIndex(i)
 	l.MouseDown(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(x, 10)}, Button: desktop.MouseButtonPrimary, Modifier: mod})
 }
 

@@ -100,7 +100,7 @@ func (d *desk) says() []string {
 	var list []string
 	l := newLine(d.Panel)
 	for i := range d.lines() {
-		l.index = i
+		l.Index = i
 		state, at, label := l.texts()
 		list = append(list, state+"|"+at+"|"+label)
 	}
@@ -140,7 +140,7 @@ func TestAPressGoesThereAndWhatIsUndoneStays(t *testing.T) {
 	d.work()
 	l := newLine(d.Panel)
 	l.Resize(fyne.NewSize(1200, lineHeight))
-	l.show(2)
+	l.SetIndex(2)
 	test.Tap(l)
 	d.expect("back two edits", "undone|Tue Nov 5, 2024 12:03|Change the plan's settings", "undone|Tue Nov 5, 2024 12:02|Move 1 event",
 		"● now|Tue Nov 5, 2024 12:01|Add Coupon Early birds", "||The plan as it began")
@@ -148,17 +148,17 @@ func TestAPressGoesThereAndWhatIsUndoneStays(t *testing.T) {
 		t.Errorf("%q, cursor %d", d.heading.Text, d.editor.Snapshot().Cursor)
 	}
 	test.Tap(l) // there already
-	l.show(3)
+	l.SetIndex(3)
 	test.Tap(l)
 	if n := d.editor.Snapshot().Plan.Events.Len(); n != 0 || !reflect.DeepEqual(d.went, []int{1, 0}) {
 		t.Errorf("the beginning has %d events; went to %v", n, d.went)
 	}
-	l.show(0)
+	l.SetIndex(0)
 	test.Tap(l)
 	if p := d.editor.Snapshot().Plan; p.Name != "Another name" || p.Events.Len() != 1 {
 		t.Errorf("forth again: %q with %d events", p.Name, p.Events.Len())
 	}
-	l.show(1)
+	l.SetIndex(1)
 	test.Tap(l)
 	d.do(planner.Remove{IDs: []string{"C1"}})
 	if got := d.says(); len(got) != 4 || !strings.HasSuffix(got[0], "Remove 1 event") {
@@ -281,7 +281,7 @@ func TestWhatIsUndoneIsMutedAndTheStateNowIsBold(t *testing.T) {
 			ink  any
 			bold bool
 		}{{look.Current().Mute, false}, {look.Current().Ink, true}, {look.Current().Ink, false}} {
-			l.show(i)
+			l.SetIndex(i)
 			label := test.WidgetRenderer(l).Objects()[3].(*canvas.Text)
 			if label.Color != want.ink || label.TextStyle.Bold != want.bold {
 				t.Errorf("%s: line %d is %v, bold %v", mode, i, label.Color, label.TextStyle.Bold)

@@ -5,7 +5,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
-	"bfplanner/ui/look"
+	"bfplanner/ui/kit"
 )
 
 var (
@@ -27,7 +27,7 @@ func newList(x *Panel) *list {
 	t.HideSeparators = true
 	t.Length = x.lines
 	t.CreateItem = func() fyne.CanvasObject { return newLine(x) }
-	t.UpdateItem = func(i widget.ListItemID, o fyne.CanvasObject) { o.(*line).show(i) }
+	t.UpdateItem = func(i widget.ListItemID, o fyne.CanvasObject) { o.(*line).SetIndex(i) }
 	return t
 }
 
@@ -77,7 +77,9 @@ func (t *list) goTo(line int) {
 }
 
 // pitch is the height of a line with the gap below it.
-func (t *list) pitch() float32 { return lineHeight*enlarged(t) + t.Theme().Size(theme.SizeNamePadding) }
+func (t *list) pitch() float32 {
+	return lineHeight*kit.Enlarged(t) + t.Theme().Size(theme.SizeNamePadding)
+}
 
 // top is where the list stands: the number of the state on its first line in sight, how far that is scrolled out, and
 // the number of the state on which the keys stand.
@@ -101,12 +103,4 @@ func (t *list) restore(was top) {
 	if was.scrolled {
 		t.ScrollToOffset(float32(t.panel.lineOf(was.seq))*t.pitch() + was.out)
 	}
-}
-
-// enlarged returns how much larger than at scale 1 the theme wants things.
-func enlarged(o fyne.Widget) float32 {
-	if k := theme.SizeForWidget(theme.SizeNameText, o) / look.TextSize; k > 0 {
-		return k
-	}
-	return 1
 }
