@@ -97,6 +97,7 @@ type Board struct {
 	mini         *MiniMap // nil until it is asked for
 	legend       *Legend
 	seen         seen
+	left         leftWeek
 	clocks       []Clock
 	mode         LaneMode
 

@@ -145,7 +145,11 @@ func (d *drag) to(s *scene, x, y float32) bool {
 			x, y = d.along(s, x, y)
 			t = s.instant(x, y, d.from)
 		}
-		return d.moveTo(s, t.Add(-d.grab), s.laneAt(y))
+		start := t.Add(-d.grab)
+		if w, ok := s.grid.(*week); ok && d.from.y >= 0 {
+			start = w.startOf(s, d, x, y)
+		}
+		return d.moveTo(s, start, s.laneAt(y))
 	}
 	return false
 }

@@ -1,6 +1,7 @@
 package calendar
 
 import (
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -27,17 +28,27 @@ func (b *Board) SetView(v View) {
 	if v == b.View() {
 		return
 	}
-	b.letGo()
-	s, focus := &b.scene, time.Time{}
+	focus := time.Time{}
 	if b.snap != nil {
 		focus = b.focusTime()
+		if w := b.left.week; v == Week && w != nil && b.left.seen == b.VisibleSpan() && (len(b.selected) == 0 || slices.Equal(b.selected, b.left.selected)) {
+			focus = w.first.At(12, 0, b.zone()) // back from where nothing was moved
+		}
 	}
+	b.turnTo(v, focus)
+}
+
+// turnTo shows the plan in another way, about the instant.
+func (b *Board) turnTo(v View, focus time.Time) {
+	b.letGo()
+	s := &b.scene
+	left, leaves := s.grid.(*week)
 	s.scale.step, s.scroll = 0, 0
 	switch v {
 	case Month:
 		s.grid = &month{first: monday(planner.DateOf(focus, b.zone())).Add(-dayCount)}
 	case Week:
-		s.grid = &week{first: monday(planner.DateOf(focus, b.zone()))}
+		s.grid = b.weekOf(planner.DateOf(focus, b.zone()))
 	default:
 		s.grid, s.top = nil, rulerSize
 		if b.snap != nil && s.scale.pxPerHour == 0 { // it was never shown
@@ -53,12 +64,50 @@ func (b *Board) SetView(v View) {
 	}
 	b.rebuild()
 	b.viewed()
+	if leaves {
+		b.left = leftWeek{left, b.VisibleSpan(), b.Selected()}
+	}
+}
+
+// leftWeek is the week from which another view was opened, what that showed then, and which events were selected.
+type leftWeek struct {
+	*week
+	seen     planner.Span
+	selected []string
+}
+
+// weekOf returns the week to show of the date: the one shown last, where the date lies in it, with the hours that it
+// showed.
+func (b *Board) weekOf(d planner.Date) *week {
+	w := &week{first: monday(d), wanted: b.chosen()}
+	if was := b.left.week; was != nil {
+		w.pxPerHour = was.pxPerHour
+		if n := d.Sub(was.first); n >= 0 && n < dayCount {
+			if w = was; !slices.Equal(b.selected, b.left.selected) {
+				w.wanted = b.chosen()
+			}
+		}
+	}
+	return w
+}
+
+// chosen returns when the selected events are.
+func (b *Board) chosen() []planner.Span {
+	var list []planner.Span
+	for _, id := range b.selected {
+		if b.snap != nil {
+			if e := b.snap.Plan.Event(id); e != nil && e.Scheduled() {
+				list = append(list, e.Span)
+			}
+		}
+	}
+	return list
 }
 
 // begin shows what is looked at first of a plan: its sale, and in the week the present once seeding has begun.
 func (b *Board) begin(s *editor.Snapshot) {
 	loc := s.Plan.Zone()
-	b.scene.scale.loc = loc
+	b.scene.scale.loc, b.left = loc, leftWeek{}
 	switch g := b.scene.grid.(type) {
 	case *month:
 		g.fit(&b.scene, saleView(s.Plan))
@@ -67,7 +116,7 @@ func (b *Board) begin(s *editor.Snapshot) {
 		if days := s.Plan.Horizon(); len(days) > 0 && !planner.DateOf(s.Now, loc).Before(days[0]) && s.Now.Before(s.Plan.Sale.Span.End) {
 			t = s.Now
 		}
-		g.first = monday(planner.DateOf(t, loc))
+		*g = week{first: monday(planner.DateOf(t, loc)), pxPerHour: g.pxPerHour}
 	default:
 		b.frame = saleView(s.Plan)
 	}
@@ -112,7 +161,9 @@ func (b *Board) turn(by int) {
 	case *month:
 		g.first = g.first.Add(by * dayCount * max(1, g.weeks-1))
 	case *week:
-		g.first = g.first.Add(by * dayCount)
+		if g.first = g.first.Add(by * dayCount); !g.scrolled {
+			g.stays, g.wanted = false, b.chosen()
+		}
 	default:
 		b.look(b.scene.scale.pan(float32(-by) * 0.8 * (b.scene.scale.right - b.scene.scale.left)))
 		return
@@ -215,8 +266,7 @@ func (b *Board) openCell(h hit) {
 		k := b.enlarged()
 		b.OnDay(m.date, b.scene.onDate(m.date), fyne.CurrentApp().Driver().AbsolutePositionForObject(b).AddXY(m.r.x0*k, m.r.y1*k))
 	case h.part == dateLabel:
-		b.SetView(Week)
-		b.showSpan(planner.DateOf(h.at, b.scene.scale.loc).Span(b.scene.scale.loc))
+		b.turnTo(Week, h.at)
 	}
 }
 

@@ -15,8 +15,19 @@ type week struct {
 	pxPerHour float32
 	strip     float32 // height of what lasts for days
 	rest      float32 // pixels by which the view was moved since its last whole day
-	placed    bool    // scrolled to the hours in which something happens
 	clocks    int     // how many stand left of the hours
+
+	hour     float32        // that stands at the top, counted from midnight
+	opened   opening        // for which the hour was found
+	stays    bool           // the hour was asked for, and none is to be found
+	scrolled bool           // by hand, so that other weeks are shown at the same hour
+	wanted   []planner.Span // the first of these that stands in the week is to be in sight
+}
+
+// opening is what the hour at which a week opens depends on.
+type opening struct {
+	first  planner.Date
+	height float32
 }
 
 // The limits of the zoom in pixels an hour, and the measures of the week.
@@ -28,6 +39,8 @@ const (
 	weekStep           = 15 * time.Minute
 	clockWidth float32 = 38
 	stripRows          = 5
+	openAir            = 30   // minutes that a week shows above what it opens at
+	primeAir           = 90   // as many more where that is prime time
 	leastBlock float32 = 17   // height of the shortest block
 	besideLive float32 = 0.56 // where in a live its flash deals begin, as a share of its width
 )
@@ -62,9 +75,37 @@ func (w *week) at(s *scene, x, y float32, from place) time.Time {
 	if from.y < 0 {
 		return d.At(0, 0, s.scale.loc)
 	}
-	minute := int(math.Round(float64((y - s.top + s.scroll) / w.pxPerHour * 60)))
-	minute = max(0, min(24*60, minute))
-	return d.At(minute/60, minute%60, s.scale.loc)
+	return clockTime(d, w.minute(s, y), s.scale.loc)
+}
+
+// minute returns the minute of the day at y, the nearest where there is none.
+func (w *week) minute(s *scene, y float32) int {
+	n := math.Round(float64((y - s.top + s.scroll) / w.pxPerHour * 60))
+	return int(math.Max(0, math.Min(24*60, n)))
+}
+
+// clockTime returns the instant of that minute of the day, of those that the clock skips the one at which it goes on.
+func clockTime(d planner.Date, minute int, loc *time.Location) time.Time {
+	t := d.At(0, minute, loc)
+	if minute >= 0 && minute < 24*60 && wallClock(t, loc) != minute {
+		t, _ = t.In(loc).ZoneBounds()
+	}
+	return t.UTC()
+}
+
+// startOf returns when the block on its way begins that is held at x, y: on the clock, by which it is drawn, as much
+// earlier as where it was pressed, and not beyond the day.
+func (w *week) startOf(s *scene, d *drag, x, y float32) time.Time {
+	loc, grab, was := s.scale.loc, 0, d.held.span.Start
+	if d.grip != gripNew {
+		grab = daysBetween(was, d.from.at, loc)*24*60 + wallClock(d.from.at, loc) - wallClock(was, loc)
+	}
+	last := 24*60 - int(weekStep.Minutes())
+	start := clockTime(w.first.Add(w.day(s, x)), min(w.minute(s, y)-grab, last), loc)
+	if daysBetween(was, start, loc) == 0 && wallClock(was, loc) == wallClock(start, loc) {
+		return was // which may be the second of an hour that the clock shows twice
+	}
+	return start
 }
 
 func (w *week) lay(s *scene) {
@@ -116,21 +157,80 @@ func (w *week) lay(s *scene) {
 	}
 }
 
-// place scrolls a view that nobody scrolled yet to where the day's events begin.
+// place scrolls to the hour that is to be shown.
 func (w *week) place(s *scene, days [][]upright) {
-	if !w.placed && s.height > s.top {
-		w.placed = true
-		first := 17 * 60
-		for _, list := range days {
-			for _, u := range list {
-				if u.starts {
-					first = min(first, u.from)
+	if now := (opening{w.first, s.height}); s.height > s.top {
+		if !w.stays && w.opened != now {
+			w.opened = now
+			w.hour = w.opensAt(s, days)
+		}
+		s.scroll = w.within(s, w.hour*w.pxPerHour)
+		w.want(s)
+	}
+}
+
+// want brings the first of what is wanted into sight.
+func (w *week) want(s *scene) {
+	for _, span := range w.wanted {
+		if days := w.span(s.scale.loc); !severalDays(span) && !span.Start.Before(days.Start) && span.Start.Before(days.End) {
+			w.intoSight(s, span)
+			break
+		}
+	}
+	w.wanted = nil
+}
+
+// opensAt returns the hour at which the week opens: a little above the first event of its days, as long as the start of
+// a live is in sight from there, and without events above prime time, of which the last is in sight.
+func (w *week) opensAt(s *scene, days [][]upright) float32 {
+	first, live := 24*60, 24*60
+	for _, list := range days {
+		for _, u := range list {
+			if u.starts {
+				first = min(first, u.from)
+				if s.items[u.item].event.Kind == planner.Live {
+					live = min(live, u.from)
 				}
 			}
 		}
-		s.scroll = float32(first-30) / 60 * w.pxPerHour
 	}
-	s.scroll = fmax(0, fmin(s.scroll, s.total-(s.height-s.top)))
+	from, to := live, live+60
+	switch {
+	case first == 24*60:
+		first, from, to = 12*60, 12*60, 12*60
+		for n := range dayCount {
+			for _, h := range primeHours(s.plan, w.first.Add(n)) {
+				first = min(first, h[0]-primeAir)
+				from, to = max(from, h[0]), max(to, h[1])
+			}
+		}
+	case live == 24*60:
+		from, to = first, first+60
+	}
+	room := int((s.height - s.top) / w.pxPerHour * 60)
+	return float32(max(first-openAir, min(from-openAir, to-room))) / 60
+}
+
+// within returns the scroll, or the nearest at which the hours fill the board.
+func (w *week) within(s *scene, scroll float32) float32 {
+	return fmax(0, fmin(scroll, 24*w.pxPerHour-(s.height-s.top)))
+}
+
+// scrollTo scrolls as far as the hours go.
+func (w *week) scrollTo(s *scene, scroll float32) {
+	s.scroll = w.within(s, scroll)
+	w.hour = s.scroll / w.pxPerHour
+}
+
+// intoSight scrolls as little as brings the span, or its start where it is too long, into sight.
+func (w *week) intoSight(s *scene, span planner.Span) {
+	high := fmin(float32(span.Length().Hours())*w.pxPerHour, s.height-s.top-20)
+	if y := w.y(s, wallClock(span.Start, s.scale.loc)); y < s.top {
+		w.scrollTo(s, s.scroll-(s.top-y+lanePad))
+	} else if y+high > s.height {
+		w.scrollTo(s, s.scroll+y+high-s.height+lanePad)
+	}
+	w.stays = true
 }
 
 // upright is a block as it stands in the column of one day, in minutes of its clock.
@@ -325,24 +425,18 @@ func (w *week) show(s *scene, span planner.Span) {
 	if severalDays(span) {
 		return
 	}
-	minute := wallClock(span.Start, s.scale.loc)
-	high := fmin(float32(span.Length().Hours())*w.pxPerHour, s.height-s.top-20)
-	if y := w.y(s, minute); y < s.top {
-		s.scroll -= s.top - y + lanePad
-	} else if y+high > s.height {
-		s.scroll += y + high - s.height + lanePad
-	}
-	w.placed = true
+	w.wanted = []planner.Span{span}
 }
 
 func (w *week) fit(s *scene, span planner.Span) {
 	w.first = monday(planner.DateOf(span.Start, s.scale.loc))
 	w.pxPerHour = fmax(minHour, (s.height-s.top)/24)
-	s.scroll = 0
+	w.hour, w.stays = 0, true
 }
 
 func (w *week) pan(s *scene, dx, dy float32) {
-	s.scroll -= dy
+	w.scrollTo(s, s.scroll-dy)
+	w.stays, w.scrolled = true, w.scrolled || dy != 0
 	wide := (s.scale.right - s.scale.left) / dayCount
 	w.rest += dx
 	for ; w.rest >= wide; w.rest -= wide {
@@ -357,5 +451,6 @@ func (w *week) zoom(s *scene, factor float64, y float32) {
 	was := w.pxPerHour
 	w.pxPerHour = fmax(minHour, fmin(maxHour, was*float32(factor)))
 	into := fmax(0, y-s.top)
-	s.scroll = (s.scroll+into)*w.pxPerHour/was - into
+	w.scrollTo(s, (s.scroll+into)*w.pxPerHour/was-into)
+	w.stays, w.scrolled = true, true
 }

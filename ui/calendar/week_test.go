@@ -35,7 +35,7 @@ func TestWeekPartsDaysFromHours(t *testing.T) {
 	shifts.Shifts = []planner.Shift{{Host: "a-host", Span: late.Span}}
 	late.Live = &shifts
 	p = plantest.Do(t, p, planner.Change{Events: []*planner.Event{late}})
-	w := &week{first: day(2024, 11, 18), clocks: 3, placed: true}
+	w := &week{first: day(2024, 11, 18), clocks: 3}
 	s := gridOf(t, p, w)
 	for id, n := range map[string]int{"V1": 1, "L1": 1, "L2": 2, "F1": 1, "C1": 1, "A1": 1} {
 		list := s.piecesOf(id)
