@@ -281,61 +281,6 @@ func (b *Board) Drop() {
 	}
 }
 
-// The strip along each side in which a drag scrolls the board, and by how much at each tick.
-const (
-	scrollZone float32 = 28
-	scrollStep float32 = 9
-)
-
-// scrollAtEdge starts or stops the scrolling that a drag near a side brings. Up and down it scrolls only what has gone
-// towards that side, since the first and the last lane lie in the strips.
-func (b *Board) scrollAtEdge(at fyne.Position) {
-	s := &b.scene
-	var by fyne.Delta
-	switch {
-	case at.X > s.scale.right-scrollZone:
-		by.DX = -scrollStep
-	case at.X < s.scale.left+scrollZone:
-		by.DX = scrollStep
-	}
-	switch way := at.Y - b.pressed.Y; {
-	case at.Y > s.height-scrollZone && way > scrollZone:
-		by.DY = -scrollStep
-	case at.Y < s.top+scrollZone && way < -scrollZone:
-		by.DY = scrollStep
-	}
-	if by == b.scrollBy {
-		return
-	}
-	b.stopScrolling()
-	if by.IsZero() {
-		return
-	}
-	b.scrollBy = by
-	b.scroller = &fyne.Animation{Duration: time.Second, RepeatCount: fyne.AnimationRepeatForever, Curve: fyne.AnimationLinear, Tick: b.scrollTick}
-	b.scroller.Start()
-}
-
-func (b *Board) scrollTick(float32) {
-	if b.scrollBy.IsZero() || !b.drag.active() {
-		return
-	}
-	if g := b.scene.grid; g != nil {
-		g.pan(&b.scene, b.scrollBy.DX, b.scrollBy.DY)
-	} else {
-		b.scene.scroll -= b.scrollBy.DY
-		b.scene.scale, b.frame = b.scene.scale.pan(b.scrollBy.DX).within(b.snap.Plan.Sale.Campaign()), planner.Span{}
-	}
-	b.follow(b.pointer)
-}
-
-func (b *Board) stopScrolling() {
-	if b.scroller != nil {
-		b.scroller.Stop()
-	}
-	b.scroller, b.scrollBy = nil, fyne.Delta{}
-}
-
 // Scrolled scrolls down and up, with Shift to the sides, and with Ctrl zooms about the pointer.
 func (b *Board) Scrolled(ev *fyne.ScrollEvent) {
 	if b.snap == nil {
