@@ -8,11 +8,11 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"bfplanner/planner"
 	"bfplanner/planner/exposure"
+	"bfplanner/ui/kit"
 	"bfplanner/ui/look"
 	"bfplanner/ui/prices/chart"
 )
@@ -82,16 +82,9 @@ func (g *graph) hold(t time.Time) time.Time {
 	return t
 }
 
-func (g *graph) enlarged() float32 {
-	if k := g.Theme().Size(theme.SizeNameText) / look.TextSize; k > 0 {
-		return k
-	}
-	return 1
-}
-
 // room is where the areas are drawn.
 func (g *graph) room() chart.Rect {
-	k, size := g.enlarged(), g.Size()
+	k, size := kit.Enlarged(g), g.Size()
 	return chart.Rect{X: 74 * k, Y: 38 * k, W: max(1, size.Width-90*k), H: max(1, size.Height-64*k)}
 }
 
@@ -173,7 +166,7 @@ func (r *graphRenderer) Objects() []fyne.CanvasObject { return r.objects }
 
 // MinSize leaves room for the chart and its legend.
 func (r *graphRenderer) MinSize() fyne.Size {
-	return fyne.NewSize(420*r.g.enlarged(), 170*r.g.enlarged())
+	return fyne.NewSize(420*kit.Enlarged(r.g), 170*kit.Enlarged(r.g))
 }
 
 // Layout paints the chart for its new size.
@@ -197,7 +190,7 @@ func (r *graphRenderer) paint() {
 		return
 	}
 	g.areas(c)
-	p := &painter{g: g, c: c, k: g.enlarged(), room: g.room(), t: g.times(), w: g.panel.words(), below: &r.layers[0], above: &r.layers[1]}
+	p := &painter{g: g, c: c, k: kit.Enlarged(g), room: g.room(), t: g.times(), w: g.panel.words(), below: &r.layers[0], above: &r.layers[1]}
 	p.paint()
 	r.objects = r.layers[0].Objects(r.objects)
 	r.objects = append(r.objects, g.image)

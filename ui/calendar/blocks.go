@@ -1,6 +1,10 @@
 package calendar
 
-import "fyne.io/fyne/v2"
+import (
+	"fyne.io/fyne/v2"
+
+	"bfplanner/ui/kit"
+)
 
 // Block is where an event stands on the widget, cut to what is in sight.
 type Block struct {
@@ -14,7 +18,7 @@ func (b *Board) Blocks() []Block {
 	if b.snap == nil {
 		return nil
 	}
-	s, k := &b.scene, b.enlarged()
+	s, k := &b.scene, kit.Enlarged(b)
 	var list []Block
 	at := map[string]int{}
 	for _, it := range s.items {

@@ -13,6 +13,7 @@ import (
 	"bfplanner/planner"
 	"bfplanner/planner/editor"
 	"bfplanner/planner/rules"
+	"bfplanner/ui/kit"
 	"bfplanner/ui/look"
 	"bfplanner/ui/words"
 )
@@ -87,7 +88,7 @@ func (d *desk) middle(id string, shift int) fyne.Position {
 		d.t.Fatalf("%s is not on the board", id)
 	}
 	r := d.scene.rect(d.scene.items[i])
-	k := d.enlarged()
+	k := kit.Enlarged(d.Board)
 	return fyne.NewPos((r.x0+fmin(r.x1, d.scene.scale.right))/2*k, (r.y0+r.y1)/2*k)
 }
 
@@ -124,7 +125,7 @@ func (d *desk) key(names ...fyne.KeyName) {
 	}
 }
 
-func (d *desk) dayWidth() float32 { return float32(d.scene.scale.pxPerDay()) * d.enlarged() }
+func (d *desk) dayWidth() float32 { return float32(d.scene.scale.pxPerDay()) * kit.Enlarged(d.Board) }
 
 // texts returns every text that the board shows.
 func (d *desk) texts() []string {

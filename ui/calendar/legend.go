@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 
+	"bfplanner/ui/kit"
 	"bfplanner/ui/look"
 )
 
@@ -51,7 +52,7 @@ func (r *legendRenderer) Refresh()                     { r.paint(); canvas.Refre
 
 // MinSize is what all of it takes in two rows, within limits; names that find no room are left out.
 func (r *legendRenderer) MinSize() fyne.Size {
-	k := r.l.board.enlarged()
+	k := kit.Enlarged(r.l.board)
 	_, wide := layLegend(r.l.board.rule, r.l.board.Legend(), legendMost)
 	return fyne.NewSize(wide*k, miniHeight*k)
 }
@@ -84,7 +85,7 @@ func layLegend(rule *ruleOfType, keys []Key, most float32) (list []keyAt, wide f
 
 func (r *legendRenderer) paint() {
 	b, c := r.l.board, look.Current()
-	k, size := b.enlarged(), r.l.Size()
+	k, size := kit.Enlarged(b), r.l.Size()
 	r.base.FillColor = c.Ground
 	r.base.Resize(size)
 	r.layer.begin(k, pixelsOf(b), size)

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"bfplanner/planner"
+	"bfplanner/ui/kit"
 	"bfplanner/ui/look"
 )
 
@@ -112,9 +113,11 @@ type miniRenderer struct {
 
 func (r *miniRenderer) Destroy()                     {}
 func (r *miniRenderer) Objects() []fyne.CanvasObject { return r.objects }
-func (r *miniRenderer) MinSize() fyne.Size           { return fyne.NewSize(120, miniHeight*r.m.board.enlarged()) }
-func (r *miniRenderer) Layout(fyne.Size)             { r.paint() }
-func (r *miniRenderer) Refresh()                     { r.paint(); canvas.Refresh(r.base) }
+func (r *miniRenderer) MinSize() fyne.Size {
+	return fyne.NewSize(120, miniHeight*kit.Enlarged(r.m.board))
+}
+func (r *miniRenderer) Layout(fyne.Size) { r.paint() }
+func (r *miniRenderer) Refresh()         { r.paint(); canvas.Refresh(r.base) }
 
 func (r *miniRenderer) paint() {
 	b, c, g := r.m.board, look.Current(), r.m.geometry()

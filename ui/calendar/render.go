@@ -5,8 +5,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/theme"
 
+	"bfplanner/ui/kit"
 	"bfplanner/ui/look"
 )
 
@@ -51,7 +51,7 @@ type renderer struct {
 
 // MinSize is what shows the ruler, a lane and some days.
 func (r *renderer) MinSize() fyne.Size {
-	k := r.board.enlarged()
+	k := kit.Enlarged(r.board)
 	return fyne.NewSize(320*k, (rulerSize+2*laneShort)*k)
 }
 
@@ -64,7 +64,7 @@ func (r *renderer) Objects() []fyne.CanvasObject { return r.objects }
 // Layout paints the board for its new size. The window asks for a layout whenever a text on the board has become longer
 // or shorter, too, for which there is nothing to do.
 func (r *renderer) Layout(size fyne.Size) {
-	if now := (extent{size, r.board.enlarged(), pixelsOf(r.board)}); now != r.laid {
+	if now := (extent{size, kit.Enlarged(r.board), pixelsOf(r.board)}); now != r.laid {
 		r.laid = now
 		r.paint()
 		r.board.tellView(false)
@@ -81,7 +81,7 @@ func (r *renderer) Refresh() {
 
 func (r *renderer) paint() {
 	b, c := r.board, look.Current()
-	k := b.enlarged()
+	k := kit.Enlarged(b)
 	size := fyne.NewSize(b.Size().Width/k, b.Size().Height/k)
 	b.arrange(size)
 	if b.shown != c {
@@ -117,18 +117,9 @@ func (r *renderer) paint() {
 	}
 }
 
-// enlarged returns how much larger than at scale 1 the theme wants things. The scene knows nothing of it: it is laid
-// out at scale 1, in a board that is as much smaller.
-func (b *Board) enlarged() float32 {
-	if k := b.Theme().Size(theme.SizeNameText) / look.TextSize; k > 0 {
-		return k
-	}
-	return 1
-}
-
 // point returns a position on the widget as one of the scene.
 func (b *Board) point(at fyne.Position) fyne.Position {
-	k := b.enlarged()
+	k := kit.Enlarged(b)
 	return fyne.NewPos(at.X/k, at.Y/k)
 }
 

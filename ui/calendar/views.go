@@ -9,6 +9,7 @@ import (
 
 	"bfplanner/planner"
 	"bfplanner/planner/editor"
+	"bfplanner/ui/kit"
 )
 
 // View returns how the board shows the plan.
@@ -263,7 +264,7 @@ func (b *Board) openCell(h hit) {
 	switch {
 	case h.part == moreLabel && h.more < len(b.scene.mores) && b.OnDay != nil:
 		m := b.scene.mores[h.more]
-		k := b.enlarged()
+		k := kit.Enlarged(b)
 		b.OnDay(m.date, b.scene.onDate(m.date), fyne.CurrentApp().Driver().AbsolutePositionForObject(b).AddXY(m.r.x0*k, m.r.y1*k))
 	case h.part == dateLabel:
 		b.turnTo(Week, h.at)

@@ -6,10 +6,9 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
-	"bfplanner/ui/look"
+	"bfplanner/ui/kit"
 	"bfplanner/ui/prices/chart"
 )
 
@@ -100,17 +99,9 @@ func (b *bars) value(i int) float64 {
 	return b.list[i].value
 }
 
-// enlarged is by how much the text is larger than usual.
-func (b *bars) enlarged() float32 {
-	if k := b.Theme().Size(theme.SizeNameText) / look.TextSize; k > 0 {
-		return k
-	}
-	return 1
-}
-
 // room is where the bars stand.
 func (b *bars) room() chart.Rect {
-	k, size := b.enlarged(), b.Size()
+	k, size := kit.Enlarged(b), b.Size()
 	return chart.Rect{X: 40 * k, Y: 20 * k, W: max(1, size.Width-44*k), H: max(1, size.Height-38*k)}
 }
 

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 
 	"bfplanner/planner"
+	"bfplanner/ui/kit"
 	"bfplanner/ui/look"
 	"bfplanner/ui/prices/chart"
 )
@@ -32,7 +33,7 @@ func (r *barsRenderer) Objects() []fyne.CanvasObject { return r.objects }
 
 // MinSize leaves room for the bars and their labels.
 func (r *barsRenderer) MinSize() fyne.Size {
-	return fyne.NewSize(360*r.b.enlarged(), 110*r.b.enlarged())
+	return fyne.NewSize(360*kit.Enlarged(r.b), 110*kit.Enlarged(r.b))
 }
 
 // Layout paints the bars for their new size.
@@ -56,7 +57,7 @@ func (r *barsRenderer) paint() {
 	if len(b.list) == 0 || b.Size().Width < 1 {
 		return
 	}
-	k, room := b.enlarged(), b.room()
+	k, room := kit.Enlarged(b), b.room()
 	y := func(v float64) float32 { return room.Y + room.H - float32(min(1, v/b.top))*room.H }
 	_, _, list := chart.Round(0, int64(b.top*grid), ticks)
 	for _, n := range list {

@@ -28,7 +28,7 @@ type viewRenderer struct {
 
 // MinSize leaves room for a few days and steps.
 func (r *viewRenderer) MinSize() fyne.Size {
-	k := r.v.enlarged()
+	k := kit.Enlarged(r.v)
 	return fyne.NewSize(320*k, 220*k)
 }
 
@@ -55,7 +55,7 @@ func (r *viewRenderer) paint() {
 		r.layers[i].Begin()
 	}
 	if v := r.v; len(v.trail.points) > 0 && v.Size().Width > 0 {
-		p := &painter{View: v, c: c, k: v.enlarged(), a: areasOf(v.Size(), v.enlarged()), t: v.times(), under: &r.layers[0], marks: &r.layers[1], card: &r.layers[2]}
+		p := &painter{View: v, c: c, k: kit.Enlarged(v), a: areasOf(v.Size(), kit.Enlarged(v)), t: v.times(), under: &r.layers[0], marks: &r.layers[1], card: &r.layers[2]}
 		p.end = v.trail.whole.End
 		p.ground()
 		p.prices()

@@ -5,12 +5,11 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"bfplanner/planner"
 	"bfplanner/planner/editor"
-	"bfplanner/ui/look"
+	"bfplanner/ui/kit"
 	"bfplanner/ui/prices/chart"
 	"bfplanner/ui/words"
 )
@@ -83,16 +82,8 @@ func (v *View) pick(at time.Time) {
 // leastSeen is how far the view zooms in.
 const leastSeen = 2 * time.Hour
 
-// enlarged returns how much larger than at scale 1 the theme wants things.
-func (v *View) enlarged() float32 {
-	if k := v.Theme().Size(theme.SizeNameText) / look.TextSize; k > 0 {
-		return k
-	}
-	return 1
-}
-
 func (v *View) times() chart.Times {
-	a := areasOf(v.Size(), v.enlarged())
+	a := areasOf(v.Size(), kit.Enlarged(v))
 	return chart.Times{Span: v.span, X0: a.price.X, X1: a.price.X + a.price.W}
 }
 
