@@ -39,7 +39,7 @@ const (
 	weekStep           = 15 * time.Minute
 	clockWidth float32 = 38
 	stripRows          = 5
-	openAir            = 30   // minutes that a week shows above what it opens at
+	openAir            = 30   // minutes that a week shows above what it opens at, and below
 	primeAir           = 90   // as many more where that is prime time
 	leastBlock float32 = 17   // height of the shortest block
 	besideLive float32 = 0.56 // where in a live its flash deals begin, as a share of its width
@@ -180,23 +180,22 @@ func (w *week) want(s *scene) {
 	w.wanted = nil
 }
 
-// opensAt returns the hour at which the week opens: a little above the first event of its days, as long as the start of
-// a live is in sight from there, and without events above prime time, of which the last is in sight.
+// opensAt returns the hour at which the week opens: a little above the first event of its days, but not so early that a
+// post in the night leaves the first live out of sight. A week without events opens above prime time, with its last
+// stretch in sight.
 func (w *week) opensAt(s *scene, days [][]upright) float32 {
-	first, live := 24*60, 24*60
+	first, from, to := 24*60, 24*60, 0
 	for _, list := range days {
 		for _, u := range list {
 			if u.starts {
 				first = min(first, u.from)
-				if s.items[u.item].event.Kind == planner.Live {
-					live = min(live, u.from)
+				if s.items[u.item].event.Kind == planner.Live && u.from < from {
+					from, to = u.from, u.to
 				}
 			}
 		}
 	}
-	from, to := live, live+60
-	switch {
-	case first == 24*60:
+	if first == 24*60 {
 		first, from, to = 12*60, 12*60, 12*60
 		for n := range dayCount {
 			for _, h := range primeHours(s.plan, w.first.Add(n)) {
@@ -204,11 +203,9 @@ func (w *week) opensAt(s *scene, days [][]upright) float32 {
 				from, to = max(from, h[0]), max(to, h[1])
 			}
 		}
-	case live == 24*60:
-		from, to = first, first+60
 	}
 	room := int((s.height - s.top) / w.pxPerHour * 60)
-	return float32(max(first-openAir, min(from-openAir, to-room))) / 60
+	return float32(max(first-openAir, min(from-openAir, to+openAir-room))) / 60
 }
 
 // within returns the scroll, or the nearest at which the hours fill the board.

@@ -36,14 +36,14 @@ func TestAWeekOpensWhereTheWorkIs(t *testing.T) {
 		px     float32
 		want   float32 // hour at the top
 	}{
-		{"half an hour above a post", p, day(2024, 11, 18), 400, 34, 9.5},
+		{"half an hour above a post", p, day(2024, 11, 18), 450, 34, 9.5},
 		{"half an hour above a milestone", p, day(2024, 11, 11), 400, 34, 8.5},
-		{"after a post at midnight, with the start of the first live", late, day(2024, 11, 18), 400, 40, 9},
+		{"after a post at midnight, with the whole first live", late, day(2024, 11, 18), 400, 40, 12.5},
 		{"no further than the first live in little room", late, day(2024, 11, 18), 40, 40, 17.5},
-		{"a live from the day before does not count", plantest.Do(t, p, planner.Change{Events: []*planner.Event{over}}), day(2024, 11, 18), 400, 40, 9.5},
+		{"a live from the day before does not count", plantest.Do(t, p, planner.Change{Events: []*planner.Event{over}}), day(2024, 11, 18), 520, 40, 9.5},
 		{"nothing later than fills the board", p, day(2024, 11, 18), 680, 34, 4},
 		{"two hours above prime time", p, day(2024, 12, 9), 600, 34, 5},
-		{"with the evening in sight", p, day(2024, 12, 9), 340, 34, 10},
+		{"with the evening in sight", p, day(2024, 12, 9), 340, 34, 10.5},
 		{"a day of 25 hours", liveOn(t, day(2024, 11, 3), 12), day(2024, 10, 28), 300, 34, 11.5},
 		{"a day of 23 hours", liveOn(t, day(2025, 3, 9), 12), day(2025, 3, 3), 300, 34, 11.5},
 	} {
@@ -72,7 +72,7 @@ func TestPrimeTimeOfAnEmptyWeekIsInSight(t *testing.T) {
 }
 
 // low is a window in which a week shows about ten hours.
-func low() fyne.Size { return fyne.NewSize(1000, 450) }
+func low() fyne.Size { return fyne.NewSize(1000, 600) }
 
 func (d *desk) week() *week {
 	d.t.Helper()
