@@ -92,7 +92,7 @@ func (p *painter) dateLines(w *week, d planner.Date, x0, x1 float32) {
 		p.layers[groundLayer].fill(rect{x0 + 1, y, x1, y + 1}, ink)
 		text := p.b.words.T("calendar.first", strconv.Itoa(int(other.Month)), strconv.Itoa(other.Day))
 		wide := p.b.rule.width(text, tinyText, false)
-		if i == 1 && wide < (x1-x0)/2 {
+		if i == 1 && wide < (x1-x0)/2 && y-12 >= s.top {
 			p.say(groundLayer, text, x1-wide-3, y-6, tinyText, wide+1, style{look.Alpha(p.c.Accent, 0.9), false})
 		}
 	}
@@ -176,7 +176,7 @@ func (p *painter) gutter(w *week) {
 		p.say(rulerLayer, p.b.words.In(c.Zone).ZoneShort(noon), x+2, phaseRow+12, smallText, clockWidth-2, style{ink, i == 0})
 		for h := range 24 {
 			y := round(w.y(s, h*60))
-			if y < s.top-4 || y > p.size.Height-6 {
+			if y < s.top-4 || y > p.size.Height-13 {
 				continue
 			}
 			local := w.first.Add(dayCount/2).At(h, 0, s.scale.loc).In(c.Zone)

@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/test"
 
 	"bfplanner/planner"
 	"bfplanner/planner/plantest"
@@ -192,6 +194,25 @@ func TestABlockMovesByTheClockItIsDrawnOn(t *testing.T) {
 		d.to(s, x-(x1-x0), y)
 		if got, want := d.span.Start.In(loc), c.from.In(loc); got.Hour() != want.Hour() || got.Minute() != want.Minute() || got.Day() != want.Day()-1 {
 			t.Errorf("a day before %v is %v", want, got)
+		}
+	}
+}
+
+// TestWordsBesideTheHoursStandWhole scrolls a week pixel by pixel: no hour hangs over the lower edge, and no date that
+// begins in Beijing is half under the rows of days.
+func TestWordsBesideTheHoursStandWhole(t *testing.T) {
+	d := newDesk(t, small(t), nil0, low())
+	d.SetView(Week)
+	for range 40 {
+		d.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, -3)})
+		for _, o := range test.WidgetRenderer(d.Board).Objects() {
+			x, ok := o.(*canvas.Text)
+			if !ok || !x.Visible() {
+				continue
+			}
+			if top, low := x.Position().Y, x.Position().Y+x.MinSize().Height; top < d.scene.top-5 && low > d.scene.top+4 || low > d.scene.height+4 && top < d.scene.height {
+				t.Fatalf("at hour %v %q stands from %v to %v on %v to %v", d.week().hour, x.Text, top, low, d.scene.top, d.scene.height)
+			}
 		}
 	}
 }
