@@ -90,7 +90,7 @@ func TestAHeldBlockGoesThroughTheHoursAsTheyScroll(t *testing.T) {
 				}
 				was = d.span.Start
 			}
-			if gap := c.last.Sub(was).Abs(); gap > 30*time.Minute {
+			if gap := c.last.Sub(was).Abs(); gap != 0 {
 				t.Errorf("%s: at %v px it ends at %v, want about %v", date, c.y, was.In(loc), c.last.In(loc))
 			}
 			if rects := w.rects(s, d.span, planner.Live); rects[0].y0 > c.y || rects[0].y1 < c.y {

@@ -94,14 +94,16 @@ func clockTime(d planner.Date, minute int, loc *time.Location) time.Time {
 }
 
 // startOf returns when the block on its way begins that is held at x, y: on the clock, by which it is drawn, as much
-// earlier as where it was pressed, and not beyond the day.
+// earlier as where it was pressed, and not beyond the ends of the day.
 func (w *week) startOf(s *scene, d *drag, x, y float32) time.Time {
-	loc, grab, was := s.scale.loc, 0, d.held.span.Start
+	loc, days, grab, was := s.scale.loc, 0, 0, d.held.span.Start
 	if d.grip != gripNew {
-		grab = daysBetween(was, d.from.at, loc)*24*60 + wallClock(d.from.at, loc) - wallClock(was, loc)
+		days = daysBetween(was, d.from.at, loc)
+		grab = days*24*60 + wallClock(d.from.at, loc) - wallClock(was, loc)
 	}
 	last := 24*60 - int(weekStep.Minutes())
-	start := clockTime(w.first.Add(w.day(s, x)), min(w.minute(s, y)-grab, last), loc)
+	minute := max(-days*24*60, min(w.minute(s, y)-grab, last))
+	start := clockTime(w.first.Add(w.day(s, x)), minute, loc)
 	if daysBetween(was, start, loc) == 0 && wallClock(was, loc) == wallClock(start, loc) {
 		return was // which may be the second of an hour that the clock shows twice
 	}
