@@ -70,41 +70,6 @@ func (b *Board) turnTo(v View, focus time.Time) {
 	}
 }
 
-// leftWeek is the week from which another view was opened, what that showed then, and which events were selected.
-type leftWeek struct {
-	*week
-	seen     planner.Span
-	selected []string
-}
-
-// weekOf returns the week to show of the date: the one shown last, where the date lies in it, with the hours that it
-// showed.
-func (b *Board) weekOf(d planner.Date) *week {
-	w := &week{first: monday(d), wanted: b.chosen()}
-	if was := b.left.week; was != nil {
-		w.pxPerHour = was.pxPerHour
-		if n := d.Sub(was.first); n >= 0 && n < dayCount {
-			if w = was; !slices.Equal(b.selected, b.left.selected) {
-				w.wanted = b.chosen()
-			}
-		}
-	}
-	return w
-}
-
-// chosen returns when the selected events are.
-func (b *Board) chosen() []planner.Span {
-	var list []planner.Span
-	for _, id := range b.selected {
-		if b.snap != nil {
-			if e := b.snap.Plan.Event(id); e != nil && e.Scheduled() {
-				list = append(list, e.Span)
-			}
-		}
-	}
-	return list
-}
-
 // begin shows what is looked at first of a plan: its sale, and in the week the present once seeding has begun.
 func (b *Board) begin(s *editor.Snapshot) {
 	loc := s.Plan.Zone()

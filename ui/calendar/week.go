@@ -24,12 +24,6 @@ type week struct {
 	wanted   []planner.Span // the first of these that stands in the week is to be in sight
 }
 
-// opening is what the hour at which a week opens depends on.
-type opening struct {
-	first  planner.Date
-	height float32
-}
-
 // The limits of the zoom in pixels an hour, and the measures of the week.
 const (
 	minHour    float32 = 20
@@ -39,8 +33,6 @@ const (
 	weekStep           = 15 * time.Minute
 	clockWidth float32 = 38
 	stripRows          = 5
-	openAir            = 30   // minutes that a week shows above what it opens at, and below
-	primeAir           = 90   // as many more where that is prime time
 	leastBlock float32 = 17   // height of the shortest block
 	besideLive float32 = 0.56 // where in a live its flash deals begin, as a share of its width
 )
@@ -159,79 +151,6 @@ func (w *week) lay(s *scene) {
 	}
 }
 
-// place scrolls to the hour that is to be shown.
-func (w *week) place(s *scene, days [][]upright) {
-	if now := (opening{w.first, s.height}); s.height > s.top {
-		if !w.stays && w.opened != now {
-			w.opened = now
-			w.hour = w.opensAt(s, days)
-		}
-		s.scroll = w.within(s, w.hour*w.pxPerHour)
-		w.want(s)
-	}
-}
-
-// want brings the first of what is wanted into sight.
-func (w *week) want(s *scene) {
-	for _, span := range w.wanted {
-		if days := w.span(s.scale.loc); !severalDays(span) && !span.Start.Before(days.Start) && span.Start.Before(days.End) {
-			w.intoSight(s, span)
-			break
-		}
-	}
-	w.wanted = nil
-}
-
-// opensAt returns the hour at which the week opens: a little above the first event of its days, but not so early that a
-// post in the night leaves the first live out of sight. A week without events opens above prime time, with its last
-// stretch in sight.
-func (w *week) opensAt(s *scene, days [][]upright) float32 {
-	first, from, to := 24*60, 24*60, 0
-	for _, list := range days {
-		for _, u := range list {
-			if u.starts {
-				first = min(first, u.from)
-				if s.items[u.item].event.Kind == planner.Live && u.from < from {
-					from, to = u.from, u.to
-				}
-			}
-		}
-	}
-	if first == 24*60 {
-		first, from, to = 12*60, 12*60, 12*60
-		for n := range dayCount {
-			for _, h := range primeHours(s.plan, w.first.Add(n)) {
-				first = min(first, h[0]-primeAir)
-				from, to = max(from, h[0]), max(to, h[1])
-			}
-		}
-	}
-	room := int((s.height - s.top) / w.pxPerHour * 60)
-	return float32(max(first-openAir, min(from-openAir, to+openAir-room))) / 60
-}
-
-// within returns the scroll, or the nearest at which the hours fill the board.
-func (w *week) within(s *scene, scroll float32) float32 {
-	return fmax(0, fmin(scroll, 24*w.pxPerHour-(s.height-s.top)))
-}
-
-// scrollTo scrolls as far as the hours go.
-func (w *week) scrollTo(s *scene, scroll float32) {
-	s.scroll = w.within(s, scroll)
-	w.hour = s.scroll / w.pxPerHour
-}
-
-// intoSight scrolls as little as brings the span, or its start where it is too long, into sight.
-func (w *week) intoSight(s *scene, span planner.Span) {
-	high := fmin(float32(span.Length().Hours())*w.pxPerHour, s.height-s.top-20)
-	if y := w.y(s, wallClock(span.Start, s.scale.loc)); y < s.top {
-		w.scrollTo(s, s.scroll-(s.top-y+lanePad))
-	} else if y+high > s.height {
-		w.scrollTo(s, s.scroll+y+high-s.height+lanePad)
-	}
-	w.stays = true
-}
-
 // upright is a block as it stands in the column of one day, in minutes of its clock.
 type upright struct {
 	item     int
@@ -245,13 +164,15 @@ type upright struct {
 	ends     bool
 }
 
+// least returns how many minutes high the lowest block is. One at the end of a day begins that much before it.
+func (w *week) least() int { return int(math.Ceil(float64(leastBlock / w.pxPerHour * 60))) }
+
 // uprights returns the blocks of one day in the order of their starts.
 func (w *week) uprights(s *scene, n int) []upright {
 	loc := s.scale.loc
 	day := w.first.Add(n).Span(loc)
 	from, until := day.Start.Unix(), day.End.Unix()
 	var list []upright
-	least := int(math.Ceil(float64(leastBlock / w.pxPerHour * 60)))
 	for i := range s.items {
 		it := &s.items[i]
 		if it.from >= until {
@@ -262,12 +183,12 @@ func (w *week) uprights(s *scene, n int) []upright {
 		}
 		u := upright{item: i, narrow: instant(it.event.Kind), starts: it.from >= from, ends: it.span.End.Unix() <= until, to: 24 * 60}
 		if u.starts {
-			u.from = wallClock(it.span.Start, loc)
+			u.from = min(wallClock(it.span.Start, loc), 24*60-w.least())
 		}
 		if it.span.End.Unix() < until {
 			u.to = wallClock(it.span.End, loc)
 		}
-		u.drawn = max(u.to, u.from+least)
+		u.drawn = max(u.to, u.from+w.least())
 		list = append(list, u)
 	}
 	return list
@@ -382,6 +303,7 @@ func (w *week) rects(s *scene, span planner.Span, _ planner.Kind) []rect {
 		if part.End.Equal(day.End) {
 			to = 24 * 60
 		}
+		from = min(from, 24*60-w.least())
 		list = append(list, rect{x0 + cellPad, w.y(s, from), x1 - cellPad, fmax(w.y(s, to), w.y(s, from)+leastBlock)})
 	}
 	return list

@@ -221,3 +221,17 @@ func TestWordsBesideTheHoursStandWhole(t *testing.T) {
 		}
 	}
 }
+
+func TestABlockAtTheEndOfADayStandsInIt(t *testing.T) {
+	for _, px := range []float32{minHour, usualHours, maxHour} {
+		p := small(t)
+		e := p.Event("V1").At(planner.Span{Start: at(t, 20, 23, 45), End: at(t, 20, 23, 55)})
+		w := &week{first: day(2024, 11, 18), clocks: 3, pxPerHour: px}
+		s := gridOf(t, plantest.Do(t, p, planner.Change{Events: []*planner.Event{e}}), w)
+		for _, r := range append(w.rects(s, e.Span, e.Kind), s.piecesOf("V1")[0].r) {
+			if end := w.y(s, 24*60); r.y1 > end+1 || r.h() < leastBlock-1.5 {
+				t.Errorf("at %v px an hour it stands from %v to %v of %v", px, r.y0, r.y1, end)
+			}
+		}
+	}
+}
