@@ -159,7 +159,7 @@ const slack = 6
 
 // trembles reports whether the pointer has hardly left the place of the press.
 func (d *drag) trembles(s *scene, x, y float32) bool {
-	dx, dy := x-s.xOf(d.from), y-(d.from.y+s.top-s.scroll)
+	dx, dy := x-s.xOf(d.from), y-s.yOf(d.from)
 	return dx*dx+dy*dy < slack*slack
 }
 
@@ -245,7 +245,7 @@ func (d *drag) resize(s *scene, t time.Time) bool {
 
 // along returns the pointer moved back to the axis of the press from which it is nearer.
 func (d *drag) along(s *scene, x, y float32) (float32, float32) {
-	x0, y0 := s.xOf(d.from), d.from.y+s.top-s.scroll
+	x0, y0 := s.xOf(d.from), s.yOf(d.from)
 	if dx, dy := x-x0, y-y0; dx*dx >= dy*dy {
 		return x, y0
 	}

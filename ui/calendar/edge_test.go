@@ -149,3 +149,26 @@ func TestADragAtTheEdgesOfAWeekScrollsItsHours(t *testing.T) {
 
 // heldStart returns when what is held begins.
 func (d *desk) heldStart() time.Time { return d.Board.drag.span.Start }
+
+// TestAPlaceStandsWhereItWasPressed, in hours that are scrolled and among the days above them, which are not.
+func TestAPlaceStandsWhereItWasPressed(t *testing.T) {
+	w := &week{first: day(2024, 11, 18), clocks: 3}
+	s := gridOf(t, small(t), w)
+	w.pan(s, 0, -120)
+	if s.scroll <= 0 {
+		t.Fatal("the hours are not scrolled")
+	}
+	for _, y := range []float32{s.top - 40, s.top - 1, s.top, s.top + 90} {
+		p := s.place((s.scale.left+s.scale.right)/2, y)
+		if got := s.yOf(p); got != y {
+			t.Errorf("pressed at %v of hours from %v on, it stands at %v", y, s.top, got)
+		}
+		d := drag{from: p}
+		if x := s.xOf(p); !d.trembles(s, x+2, y+2) || d.trembles(s, x, y+slack) {
+			t.Errorf("at %v a drag begins too soon or not at all", y)
+		}
+		if _, along := d.along(s, s.xOf(p)+40, y+10); along != y {
+			t.Errorf("at %v a drag sideways is held to %v", y, along)
+		}
+	}
+}

@@ -157,6 +157,15 @@ func (s *scene) xOf(p place) float32 {
 	return s.scale.x(p.at)
 }
 
+// yOf returns the height at which the place stands; what lasts for days stands above the hours of a week, and does not
+// scroll with them.
+func (s *scene) yOf(p place) float32 {
+	if _, ok := s.grid.(*week); ok && p.y < 0 {
+		return p.y + s.top
+	}
+	return p.y + s.top - s.scroll
+}
+
 // frame makes a press on an empty place draw a frame about blocks, which are selected beside those kept.
 func (d *drag) frame(kept, before []string) {
 	d.grip, d.kept, d.before = gripFrame, kept, before
@@ -176,6 +185,6 @@ func (d *drag) framed(s *scene) []string {
 // frameRect returns the frame that is drawn about blocks, cut to where lanes stand.
 func (d *drag) frameRect(s *scene) rect {
 	x0, x1 := s.xOf(d.from), s.xOf(d.corner)
-	y0, y1 := d.from.y+s.top-s.scroll, d.corner.y+s.top-s.scroll
+	y0, y1 := s.yOf(d.from), s.yOf(d.corner)
 	return rect{fmax(fmin(x0, x1), s.scale.left), fmax(fmin(y0, y1), s.top), fmax(x0, x1), fmax(y0, y1)}
 }
