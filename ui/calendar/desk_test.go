@@ -65,6 +65,13 @@ func newDesk(t testing.TB, p *planner.Plan, check rules.Checker, size fyne.Size)
 	})
 	d.modifiers = func() fyne.KeyModifier { return d.keys }
 	d.window = test.NewWindow(d.Board)
+	t.Cleanup(func() { // Fyne's cache holds what was drawn to the end of all tests, and a picture of it takes megabytes
+		for _, l := range test.WidgetRenderer(d.Board).(*renderer).layers {
+			if l.back != nil {
+				l.back.picture, l.back.image.Image = nil, nil
+			}
+		}
+	})
 	d.window.SetPadded(false)
 	d.window.Resize(size)
 	d.editor.Listen(func(s *editor.Snapshot, _ *editor.Write) { d.SetSnapshot(s) })
